@@ -1,0 +1,292 @@
+"""Groups units into chunks: verb groups, noun phrases with their preposition, boundaries.
+
+This is as deep as the syntax goes: idafa chains, adjectives, titles with names and
+numbers with what they count are inside a noun phrase; who depends on whom across
+phrases is decided by the frames of the triggers (roles.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tawatur.claims.tagging import AUXILIARIES
+from tawatur.claims.units import CUE, NOUN, PARTICLE, PUNCT, QUANTITY, TIME, VERB, Unit
+from tawatur.lexicon.entries import Particle
+
+# Chunk kinds: verb group, noun phrase, subordinator, relative, punctuation, time, cue phrase,
+# auxiliary («كان»), other words.
+V, NP, S, R, P, T, C, AUX, X = "V", "NP", "S", "R", "P", "T", "C", "AUX", "X"
+
+QUOTES = frozenset("\"«»“”„'")
+# A name in quotation marks within a phrase («تنظيم "الدولة الإسلامية"») has at most so many words.
+MAX_QUOTED_NAME = 5
+
+
+class Chunk:
+    """Units [first, last) of a sentence that belong together.
+
+    `head` is the index of the head unit. `prep` is the slot of the preposition before a
+    noun phrase, `relation` what a preposition without slot says (after, agent, cause...).
+    `negated`, `future` and `possible` come from particles in front.
+    """
+
+    __slots__ = (
+        "first", "future", "head", "joined", "kind", "last", "negated", "particle", "possible", "prep",
+        "quantity", "relation",
+    )  # fmt: skip
+
+    def __init__(self, kind: str, first: int, last: int) -> None:
+        self.kind, self.first, self.last, self.head = kind, first, last, first
+        self.prep = self.relation = ""
+        self.joined = self.negated = self.future = self.possible = False
+        self.particle: Particle | None = None
+        self.quantity = -1
+
+    def __repr__(self) -> str:
+        flags = "".join(f for f, on in (("+", self.joined), ("-", self.negated), ("?", self.possible)) if on)
+        return f"{self.kind}{flags}[{self.first}:{self.last}]{self.prep or self.relation}"
+
+
+class _Pending:
+    """Particles read and not yet attached to a chunk."""
+
+    __slots__ = ("first", "future", "joined", "negated", "particle", "possible", "prep", "relation")
+
+    def __init__(self) -> None:
+        self.first = -1
+        self.prep = self.relation = ""
+        self.joined = self.negated = self.future = self.possible = False
+        self.particle: Particle | None = None
+
+
+def make_chunks(units: Sequence[Unit]) -> list[Chunk]:
+    """Return the chunks of a tagged sentence in order; together they cover all its units."""
+    chunks: list[Chunk] = []
+    pending = _Pending()
+    index = 0
+    while index < len(units):
+        unit = units[index]
+        if unit.pos == PARTICLE and not _opens_phrase(units, index):
+            chunk = _read_particle(units, index, pending)
+        else:
+            chunk = _read_group(units, index)
+        if chunk is None:
+            index += 1
+            continue
+        _attach(chunk, pending, units[chunk.first])
+        pending = _Pending()
+        chunks.append(chunk)
+        index = chunk.last
+    return chunks
+
+
+def _opens_phrase(units: Sequence[Unit], index: int) -> bool:
+    """Return whether a demonstrative or quantifier begins a noun phrase here («هذه القوات», «عدد من الجنود»)."""
+    particle = units[index].particle
+    if particle is None or particle.kind not in ("demonstrative", "quantifier"):
+        return False
+    return index + 1 < len(units)
+
+
+def _read_particle(units: Sequence[Unit], index: int, pending: _Pending) -> Chunk | None:
+    """Take a particle in: as a boundary chunk of its own, or as a mark on the chunk to come."""
+    unit = units[index]
+    particle = choose_particle(units, index)
+    unit.particle = particle
+    kind, relation = particle.kind, particle.relation
+    if pending.first < 0:
+        pending.first = index
+    pending.joined = pending.joined or unit.joined
+    if kind in ("subordinator", "condition"):
+        chunk = Chunk(S, index, index + 1)
+        chunk.particle = particle
+        return chunk
+    if kind == "relative":
+        chunk = Chunk(R, index, index + 1)
+        chunk.particle = particle
+        return chunk
+    if kind in ("prep", "locative") and (unit.enclitic or particle.person):
+        chunk = Chunk(NP, index, index + 1)
+        pending.prep, pending.relation, chunk.particle = particle.slot, relation, particle
+        return chunk
+    if kind in ("prep", "locative"):
+        pending.prep = particle.slot or ("fi" if kind == "locative" else "")
+        pending.relation = relation or ("locative" if kind == "locative" else "")
+        pending.particle = particle
+    elif kind == "negation":
+        pending.negated = pending.negated or relation not in ("none", "emphatic", "ceased")
+        pending.future = pending.future or unit.norm.endswith("لن")
+    elif kind == "future":
+        pending.future = True
+    elif kind == "possibility":
+        pending.possible = True
+    elif kind == "conj":
+        pending.joined = True
+    elif kind == "pronoun":
+        chunk = Chunk(NP, index, index + 1)
+        chunk.particle = particle
+        pending.prep = pending.prep or particle.slot
+        return chunk
+    return None
+
+
+def choose_particle(units: Sequence[Unit], index: int) -> Particle:
+    """Return the reading of a function word that fits what follows («ما», «بعد», «قد»)."""
+    unit = units[index]
+    particles = unit.particles
+    assert particles
+    if len(particles) == 1:
+        return particles[0]
+    following = units[index + 1] if index + 1 < len(units) else None
+    verb_follows = following is not None and following.pos == VERB
+    wanted = _WITH_VERB if verb_follows else _WITH_NOUN
+    if verb_follows and following is not None and following.verbs:
+        imperfect = following.verbs[0].features.aspect != "perfect"
+        if any(p.kind == "possibility" and p.relation == "imperfect" for p in particles):
+            return next(p for p in particles if (p.kind == "possibility") == imperfect)
+    return min(particles, key=lambda p: wanted.index(p.kind) if p.kind in wanted else len(wanted))
+
+
+_WITH_VERB = ("relative", "negation", "subordinator", "condition", "future", "emphasis", "adverb", "prep")
+_WITH_NOUN = ("prep", "locative", "subordinator", "quantifier", "negation", "conj", "relative", "adverb")
+
+
+def _read_group(units: Sequence[Unit], index: int) -> Chunk | None:
+    unit = units[index]
+    if unit.pos == PUNCT:
+        return None if unit.norm in QUOTES and _short_quotation(units, index) else Chunk(P, index, index + 1)
+    if unit.pos == VERB:
+        auxiliary = any(r.entry.id in AUXILIARIES for r in unit.verbs)  # type: ignore[attr-defined]
+        return Chunk(AUX if auxiliary else V, index, index + 1)
+    if unit.pos == TIME:
+        return Chunk(T, index, index + 1)
+    if unit.pos == CUE:
+        return Chunk(C, index, index + 1)
+    return noun_phrase(units, index)
+
+
+def _short_quotation(units: Sequence[Unit], index: int) -> bool:
+    """Return whether a quotation mark encloses, or closes, a few nominal words only."""
+    for step in (1, -1):
+        place = index + step
+        for _ in range(MAX_QUOTED_NAME + 1):
+            if not 0 <= place < len(units):
+                break
+            other = units[place]
+            if other.pos == PUNCT:
+                if other.norm in QUOTES and abs(place - index) > 1:
+                    return True
+                break
+            if other.pos == VERB:
+                break
+            place += step
+    return False
+
+
+def _attach(chunk: Chunk, pending: _Pending, unit: Unit) -> None:
+    if pending.first >= 0 and chunk.kind not in (P,):
+        chunk.first = min(chunk.first, pending.first)
+    chunk.joined = pending.joined or unit.joined
+    chunk.negated, chunk.future, chunk.possible = pending.negated, pending.future, pending.possible
+    if chunk.kind in (NP, T):
+        chunk.prep, chunk.relation = pending.prep, pending.relation
+        chunk.particle = chunk.particle or pending.particle
+        if unit.preposition and not chunk.prep:
+            chunk.prep = unit.preposition
+    if chunk.kind in (V, AUX) and "s" in unit.pro:
+        chunk.future = True
+
+
+def noun_phrase(units: Sequence[Unit], index: int) -> Chunk:
+    """Return the noun phrase that begins at `index`; at least one unit long."""
+    chunk = Chunk(NP, index, index + 1)
+    place = index
+    count = len(units)
+    while place < count and units[place].pos == PARTICLE and _opens_phrase(units, place):
+        place += 1
+        if place < count and _is_partitive(units[place]):
+            place += 1
+    if place < count and units[place].pos == QUANTITY:
+        chunk.quantity = place
+        place += 1
+        if place + 1 < count and _is_partitive(units[place]) and units[place + 1].pos == NOUN:
+            place += 1
+    if place >= count or units[place].pos != NOUN or (place > index and _separate(units[place])):
+        chunk.head, chunk.last = min(place, count) - 1, max(place, index + 1)
+        return chunk
+    chunk.head = place
+    chunk.last = _extend(units, place)
+    return chunk
+
+
+def _is_partitive(unit: Unit) -> bool:
+    return unit.pos == PARTICLE and unit.norm == "من"
+
+
+def _separate(unit: Unit) -> bool:
+    """Return whether a conjunction or preposition on the unit keeps it out of the phrase before."""
+    return bool(unit.pro)
+
+
+def _extend(units: Sequence[Unit], head: int) -> int:
+    """Return the index behind the last unit that belongs to the phrase with this head."""
+    last = head + 1
+    place = head + 1
+    while place < len(units):
+        unit = units[place]
+        if unit.pos == PUNCT and unit.norm in QUOTES and _short_quotation(units, place):
+            place += 1
+            continue
+        if unit.pos == NOUN and not _separate(unit) and _belongs(units, head, last - 1, place):
+            place += 1
+            last = place
+            continue
+        if unit.pos == QUANTITY and units[last - 1].norm == "ال":
+            place += 1
+            last = place
+            continue
+        break
+    return last
+
+
+def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
+    """Return whether units[place] goes on the phrase whose last unit is units[before]."""
+    previous, unit = units[before], units[place]
+    named = unit.actor is not None or unit.place is not None
+    if unit.article:
+        if previous.enclitic and not _is_adjective(unit):
+            return False
+        return not (previous.place is not None and named and not previous.article)
+    definite = previous.article or previous.actor is not None or bool(previous.enclitic)
+    if not definite and previous.place is None:
+        return True
+    if named:
+        return takes_name(units[head]) and not (previous.actor is not None and unit.actor is not None and before == head)
+    unknown = not (unit.nouns or unit.head or unit.generic or unit.nationality or unit.verbs)
+    if unknown and unit.norm.endswith("ا") and unit.word is not None and len(unit.norm) > 4:
+        return False  # an accusative: «القوات هجوما»
+    return unknown and (takes_name(units[head]) or previous.actor is not None and _is_person(previous.actor))
+
+
+def _is_adjective(unit: Unit) -> bool:
+    return (
+        unit.nationality is not None
+        or any(r.kind in ("active", "passive") for r in unit.nouns)
+        or unit.norm.endswith(("ي", "يه"))
+    )
+
+
+_NAMED_CLASSES = frozenset("official person group body media monitor area civilian fighter".split())
+
+
+def takes_name(unit: Unit) -> bool:
+    """Return whether a name may stand behind a definite phrase with this head («الرئيس بشار», «العاصمة دمشق»)."""
+    if unit.generic is not None:
+        return True
+    if unit.head is not None:
+        return unit.head.cls in _NAMED_CLASSES
+    return any(getattr(r.entry, "cls", "") in _NAMED_CLASSES for r in unit.nouns)
+
+
+def _is_person(actor: object) -> bool:
+    return getattr(actor, "cls", "") in ("person", "official")

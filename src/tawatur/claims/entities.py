@@ -1,0 +1,221 @@
+"""What a noun phrase refers to: its semantic class, canonical or descriptive id, exact words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tawatur.claims.units import NOUN, Unit
+from tawatur.lexicon.entries import UNIONS
+from tawatur.lexicon.lexicon import Lexicon
+
+ACTOR_CLASSES = UNIONS["actor"]
+PEOPLE = UNIONS["people"]
+# Kinds of generic place words that name no ground of their own: «شمال», «محيط», «قرب».
+_RELATIONAL = frozenset(("direction", "relation"))
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A reading of units [first, last): `cls` as in docs/data.md, "" where nothing is known.
+
+    `start` and `end` are the mention's code points. `place` is true where the phrase
+    names a place, `place_id` its id if known. `definite` marks «المدينة», «الحركة».
+    """
+
+    cls: str
+    id: str
+    first: int
+    last: int
+    start: int
+    end: int
+    rule: str
+    is_place: bool = False
+    place_id: str | None = None
+    place_name: str = ""
+    place_start: int = -1
+    place_end: int = -1
+    role_word: str = ""
+    definite: bool = False
+    named: bool = False
+
+    @property
+    def is_actor(self) -> bool:
+        """Whether the phrase refers to somebody who can act."""
+        return self.cls in ACTOR_CLASSES
+
+
+class Memory:
+    """What a report has spoken of so far, for short names and definite descriptions."""
+
+    def __init__(self) -> None:
+        self.by_role: dict[str, Entity] = {}
+        self.by_class: dict[str, Entity] = {}
+        self.places: list[Entity] = []
+
+    def note(self, entity: Entity) -> None:
+        """Remember an entity spoken of with a name."""
+        if entity.is_place and entity.place_id:
+            self.places.append(entity)
+        if not entity.id or not entity.is_actor or not entity.named:
+            return
+        self.by_class[entity.cls] = entity
+        if entity.role_word:
+            self.by_role[entity.role_word] = entity
+
+    def recall(self, role_word: str, cls: str) -> Entity | None:
+        """Return who «الحركة», «الجيش», «المتحدث» was last: by the same word, else by class."""
+        return self.by_role.get(role_word) or (self.by_class.get(cls) if cls in _RECALLED else None)
+
+
+_RECALLED = frozenset(("group", "media", "monitor", "official", "force"))
+
+
+class Describer:
+    """Describes the phrases of one report."""
+
+    def __init__(self, lexicon: Lexicon, text: str, on: date | None) -> None:
+        self.lexicon, self.text, self.on = lexicon, text, on
+        self.memory = Memory()
+
+    def describe(self, units: Sequence[Unit], first: int, last: int) -> Entity:
+        """Return what units [first, last) refer to, their first nominal unit being the head."""
+        while first < last - 1 and not _nominal(units[first]):
+            first += 1
+        entity = self._described(units, first, last)
+        self.memory.note(entity)
+        return entity
+
+    def _described(self, units: Sequence[Unit], first: int, last: int) -> Entity:
+        head = units[first]
+        place = self._place(units, first, last)
+        if head.actor is not None:
+            return self._named(units, first, last, place)
+        if head.head is not None:
+            return self._role(units, first, last)
+        if place is not None:
+            return place
+        if head.nouns:
+            return self._noun(units, first, last)
+        if head.nationality is not None:
+            return self._nationality(units, first, last)
+        return self._blank(units, first, last, "", "", "unknown")
+
+    def _blank(self, units: Sequence[Unit], first: int, last: int, cls: str, id_: str, rule: str) -> Entity:
+        head = units[first]
+        return Entity(
+            cls, id_, first, last, head.start, units[last - 1].end, rule,
+            definite=last == first + 1 and head.article,
+        )  # fmt: skip
+
+    def _named(self, units: Sequence[Unit], first: int, last: int, place: Entity | None) -> Entity:
+        name = units[first].actor
+        entity = replace(
+            self._blank(units, first, first + 1, name.cls, name.actor_id, f"actors:{name.usage}"), named=True
+        )
+        if place is not None and place.first == first:
+            return replace(
+                entity, is_place=True, place_id=place.place_id, place_name=place.place_name,
+                place_start=place.place_start, place_end=place.place_end,
+            )  # fmt: skip
+        return entity
+
+    def _place(self, units: Sequence[Unit], first: int, last: int) -> Entity | None:
+        """Return the place that a phrase headed by a place name or a generic place word names."""
+        head = units[first]
+        if head.place is None and head.generic is None:
+            return None
+        named = None
+        end = first + 1
+        for index in range(first, last):
+            unit = units[index]
+            if unit.place is not None and (index == first or named is None):
+                named, end = unit, index + 1
+            elif unit.generic is not None or unit.nationality is not None or unit.article:
+                end = index + 1 if named is None else end
+            elif named is None and head.generic is not None and _unknown(unit):
+                named, end = unit, index + 1
+        if named is None and head.generic is not None and head.nouns and not head.article:
+            return None
+        name = self.text[head.start : units[end - 1].end]
+        entity = self._blank(units, first, last, "place" if named else "area", "", "places")
+        return replace(
+            entity,
+            is_place=True,
+            place_id=named.place.place_id if named is not None and named.place is not None else None,
+            place_name=name, place_start=head.start, place_end=units[end - 1].end, named=named is not None,
+        )  # fmt: skip
+
+    def _role(self, units: Sequence[Unit], first: int, last: int) -> Entity:
+        """Describe a phrase whose head is a role word: «قوات», «المتحدث باسم», «وزير الخارجية»."""
+        head = units[first].head
+        nationality = name = place = person = None
+        modifiers: list[str] = []
+        for unit in units[first + 1 : last]:
+            if unit.actor is not None and unit.actor.cls == "person" and head.cls in ("official", "person"):
+                person = person or unit
+            elif unit.actor is not None and unit.place is None:
+                name = name or unit.actor
+            elif unit.actor is not None:
+                name = name or unit.actor
+            elif unit.nationality is not None:
+                nationality = nationality or unit.nationality.entry
+            elif unit.place is not None:
+                place = place or unit.place
+            elif unit.pos == NOUN:
+                modifiers.append(unit.norm)
+        if person is not None:
+            return replace(
+                self._blank(units, first, last, "official", person.actor.actor_id, "actors:title"),
+                start=person.start, end=person.end, named=True, role_word=head.id,
+            )  # fmt: skip
+        bare = nationality is None and name is None and place is None and not modifiers
+        if bare:
+            recalled = self.memory.recall(head.id, head.cls) if units[first].article else None
+            if recalled is not None:
+                return replace(
+                    self._blank(units, first, last, recalled.cls, recalled.id, "definite"), role_word=head.id
+                )
+        id_, rule = self.lexicon.actors.compose(
+            head, nationality, name.actor_id if name else None, place.place_id if place else None, modifiers, self.on
+        )
+        return replace(
+            self._blank(units, first, last, head.cls, id_, f"compose:{rule}"), role_word=head.id, named=not bare
+        )
+
+    def _noun(self, units: Sequence[Unit], first: int, last: int) -> Entity:
+        head = units[first]
+        for reading in head.nouns:
+            if reading.kind == "noun":
+                noun = reading.entry
+                id_ = noun.actor_id or noun.gloss.split(",")[0].strip().replace(" ", "-")  # type: ignore[attr-defined]
+                return self._blank(units, first, last, noun.cls, id_, "nouns")  # type: ignore[attr-defined]
+        kind = head.nouns[0].kind
+        if kind in ("masdar", "nominal"):
+            return self._blank(units, first, last, "attack" if _violent(head) else "", "", "event noun")
+        return self._blank(units, first, last, "", "", "participle")
+
+    def _nationality(self, units: Sequence[Unit], first: int, last: int) -> Entity:
+        nationality = units[first].nationality.entry  # type: ignore[union-attr]
+        id_, rule = self.lexicon.actors.compose(None, nationality, None, None, ())
+        return replace(self._blank(units, first, first + 1, "state", id_, rule), named=True)
+
+
+def _violent(unit: Unit) -> bool:
+    for reading in unit.nouns:
+        senses = getattr(reading.entry, "senses", None) or (getattr(reading.entry, "sense", None),)
+        if any(sense is not None and sense.type == "ASSAULT" for sense in senses):
+            return True
+    return False
+
+
+def _nominal(unit: Unit) -> bool:
+    return bool(
+        unit.actor or unit.place or unit.head or unit.generic or unit.nouns or unit.nationality
+    ) or _unknown(unit)
+
+
+def _unknown(unit: Unit) -> bool:
+    word = unit.word
+    return word is not None and not unit.verbs and not unit.particle and word.guess == "noun"

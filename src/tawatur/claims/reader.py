@@ -1,0 +1,152 @@
+"""Reads the claims out of one report: sentences, triggers, roles, factuality, attribution."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tawatur.claims.attribution import Attribution, Attributor, chain_at
+from tawatur.claims.chunks import make_chunks
+from tawatur.claims.clauses import Filler, Sentence
+from tawatur.claims.drafts import Draft
+from tawatur.claims.entities import Describer
+from tawatur.claims.modes import refined_mode
+from tawatur.claims.numbers import Quantity
+from tawatur.claims.quantities import count
+from tawatur.claims.roles import draft_claims
+from tawatur.claims.tagging import tag
+from tawatur.claims.times import time_of
+from tawatur.claims.units import make_units
+from tawatur.lexicon.lexicon import Lexicon
+from tawatur.model import Claim, Evidence, Link, Mention, Modality, PlaceMention, Report, Span, TimeMention
+from tawatur.text.sentences import split_sentences
+from tawatur.text.tokens import Token
+
+
+class ClaimReader:
+    """Reads reports with one lexicon; keeps nothing from one report to the next."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def read(
+        self,
+        report: Report,
+        tokens: Sequence[Token],
+        times: Sequence[TimeMention],
+        quantities: Sequence[Quantity],
+    ) -> list[Claim]:
+        """Return the claims of `report` in order of their triggers.
+
+        `times` and `quantities` are what the same tokens hold of either.
+        """
+        return _ReportReader(self.lexicon, report, tokens, times, quantities).read()
+
+
+class _ReportReader:
+    """One pass over one report."""
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        report: Report,
+        tokens: Sequence[Token],
+        times: Sequence[TimeMention],
+        quantities: Sequence[Quantity],
+    ) -> None:
+        self.lexicon, self.report, self.tokens = lexicon, report, tokens
+        self.norms = [t.norm for t in tokens]
+        self.times = _by_first_token(tokens, times)
+        self.quantities = {q.first_token: q for q in quantities}
+        self.describer = Describer(lexicon, report.text, report.published)
+        self.attributor = Attributor()
+        self.open_quote: tuple[int, tuple[Link, ...]] | None = None  # offset where it ends, its speaker
+
+    def read(self) -> list[Claim]:
+        claims: list[Claim] = []
+        for bounds in split_sentences(self.tokens):
+            claims += self._sentence(bounds)
+        return claims
+
+    def _sentence(self, bounds: tuple[int, int]) -> list[Claim]:
+        text = self.report.text
+        units = make_units(self.tokens, self.norms, text, bounds, self.times, self.quantities, self.lexicon)
+        if not units:
+            return []
+        tag(units)
+        sentence = Sentence(units, make_chunks(units), self.describer)
+        drafts = draft_claims(sentence)
+        attributions = self.attributor.read(sentence)
+        span = Span(units[0].start, units[-1].end)
+        return [
+            self._claim(sentence, draft, attributions, span) for draft in drafts if _worth_telling(draft)
+        ]
+
+    def _claim(
+        self, sentence: Sentence, draft: Draft, attributions: Sequence[Attribution], span: Span
+    ) -> Claim:
+        unit = sentence.units[draft.unit]
+        covering = chain_at(attributions, draft.unit)
+        if covering and any(a.possible for a in covering) and draft.modality is Modality.ACTUAL:
+            draft.modality = Modality.POSSIBLE
+        chain = _chain(covering, draft)
+        time, time_span, time_evidence = time_of(sentence, draft)
+        draft.what = draft.what or self.lexicon.counted.get(draft.rule.partition(":")[2], "")
+        numbers = draft.numbers + count(sentence, draft, self.lexicon.counted)
+        mode = refined_mode(sentence, draft)
+        return Claim(
+            type=draft.sense.type,
+            mode=mode,
+            trigger=Span(unit.start, unit.end),
+            sentence=span,
+            actors=tuple(_mention(f) for f in draft.actors),
+            targets=tuple(_mention(f) for f in draft.targets),
+            places=tuple(_place(role, f) for role, f in draft.places),
+            time=time,
+            time_span=time_span,
+            modality=draft.modality,
+            polarity=draft.polarity,
+            numbers=tuple(numbers),
+            chain=chain,
+            rule=draft.rule,
+            evidence=(*draft.evidence, *time_evidence, *(Evidence("chain", a.rule) for a in covering)),
+        )
+
+
+def _by_first_token(tokens: Sequence[Token], times: Sequence[TimeMention]) -> dict[int, tuple[int, TimeMention]]:
+    """Return token index → (index behind the expression, expression)."""
+    found: dict[int, tuple[int, TimeMention]] = {}
+    index = 0
+    for mention in times:
+        while index < len(tokens) and tokens[index].end <= mention.span.start:
+            index += 1
+        behind = index
+        while behind < len(tokens) and tokens[behind].start < mention.span.end:
+            behind += 1
+        found[index] = (behind, mention)
+    return found
+
+
+def _worth_telling(draft: Draft) -> bool:
+    """A weak trigger is a claim only with somebody or somewhere to it (docs/data.md, strength)."""
+    return draft.strong or bool(draft.actors or draft.targets or draft.places or draft.governed)
+
+
+def _chain(covering: Sequence[Attribution], draft: Draft) -> tuple[Link, ...]:
+    links: list[Link] = []
+    for attribution in covering:
+        for link in attribution.links:
+            if not links or links[-1].id != link.id:
+                links.append(link)
+    return tuple(links)
+
+
+def _mention(filler: Filler) -> Mention:
+    entity = filler.entity
+    return Mention(Span(entity.start, entity.end), entity.id or "unknown", entity.rule)
+
+
+def _place(role: str, filler: Filler) -> PlaceMention:
+    entity = filler.entity
+    start = entity.place_start if entity.place_start >= 0 else entity.start
+    end = entity.place_end if entity.place_end >= 0 else entity.end
+    return PlaceMention(Span(start, end), entity.place_name, role, entity.place_id, rule=entity.rule)

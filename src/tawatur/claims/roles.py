@@ -1,0 +1,519 @@
+"""From triggers and the slots of their clauses to draft claims: senses chosen, roles filled, acts merged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tawatur.claims.chunks import AUX, C, NP, R, S, V, Chunk
+from tawatur.claims.clauses import Clause, Filler, Sentence, noun_clause, verb_clause
+from tawatur.claims.drafts import Draft
+from tawatur.claims.units import NOUN, Unit
+from tawatur.lexicon.entries import NO_CLAIM, Condition, Nominal, Sense, Verb
+from tawatur.lexicon.words import Reading
+
+# Types whose acts fall on ground: a named place that is aimed at is a place there, not a target (codebook 3).
+ON_GROUND = frozenset(("ASSAULT", "TERRITORY", "HARM", "RETREAT", "MOBILIZE", "COERCE", "PROTEST"))
+# Directive and commissive types: what they demand, threaten or promise is not coded again (codebook 1).
+WITH_CONTENT = frozenset(("REQUEST", "THREATEN", "AGREE", "REJECT"))
+# Relations under which an act named behind a killing is its means («قتل خمسة إثر غارة»).
+_MEANS_SLOTS = ("fi", "bi", "cause", "after", "while", "means", "jarra", "min")
+
+
+def draft_claims(sentence: Sentence) -> list[Draft]:
+    """Return the draft claims of a sentence in text order, those merged into others left out."""
+    drafts: list[Draft] = []
+    lights: list[tuple[Verb, int, Clause]] = []
+    for number, chunk in enumerate(sentence.chunks):
+        if chunk.kind == V:
+            _read_verb(sentence, number, drafts, lights)
+        elif chunk.kind == NP:
+            _read_nouns(sentence, number, drafts)
+    by_unit = {d.unit: d for d in drafts}
+    for verb, number, clause in lights:
+        _carry(sentence, verb, number, clause, by_unit)
+    _merge_relatives(sentence, drafts, by_unit)
+    _merge_means(sentence, drafts)
+    _merge_specific(sentence, drafts)
+    _control(sentence, drafts)
+    return [d for d in sorted(drafts, key=lambda d: d.unit) if not d.absorbed]
+
+
+# -- verbs -----------------------------------------------------------------------
+
+
+def _read_verb(
+    sentence: Sentence, number: int, drafts: list[Draft], lights: list[tuple[Verb, int, Clause]]
+) -> None:
+    unit = sentence.units[sentence.chunks[number].head]
+    seen: set[str] = set()
+    for reading in unit.verbs:
+        verb = reading.entry
+        assert isinstance(verb, Verb)
+        if verb.id in seen:
+            continue
+        seen.add(verb.id)
+        if verb.light is not None or verb.factuality is not None:
+            lights.append((verb, number, verb_clause(sentence, number, False, False)))
+        for sense in verb.senses:
+            clause = verb_clause(sentence, number, "obj" in sense.frame, _takes_victim(sense))
+            if holds(sense, clause, sentence, ("verb", reading.features.aspect)):
+                if sense.type == NO_CLAIM:
+                    return
+                draft = Draft(sense, sentence.chunks[number].head, number, "verb", f"verbs:{verb.id}")
+                fill_roles(draft, sense, clause, sentence)
+                _verb_flags(draft, sentence.chunks[number])
+                drafts.append(draft)
+                return
+
+
+def _takes_victim(sense: Sense) -> bool:
+    """Return whether the object is the one harmed, so that a lone phrase behind «قتل» is the victim."""
+    return sense.frame.get("obj") == "target" and sense.type in ("ASSAULT", "HARM", "COERCE")
+
+
+def _verb_flags(draft: Draft, chunk: Chunk) -> None:
+    from tawatur.model import Modality
+
+    if chunk.negated:
+        draft.polarity = "-"
+    if chunk.future:
+        draft.modality = Modality.INTENDED
+    elif chunk.possible:
+        draft.modality = Modality.POSSIBLE
+
+
+def holds(sense: Sense, clause: Clause, sentence: Sentence, forms: tuple[str, ...]) -> bool:
+    """Return whether a sense's conditions are met by the slots of its clause."""
+    if sense.objects:
+        fillers = [*clause.get("obj"), *clause.get("subj"), *clause.get("of")]
+        if not any(_is_word(sentence.units[f.unit], sense.objects) for f in fillers):
+            return False
+    return all(
+        not condition.classes.isdisjoint(forms) if condition.slots == ("form",) else _met(condition, clause, sentence)
+        for condition in sense.needs
+    )
+
+
+def _met(condition: Condition, clause: Clause, sentence: Sentence) -> bool:
+    fillers = [f for slot in condition.slots for f in clause.get(slot)]
+    if not fillers and not {"obj", "subj"}.isdisjoint(condition.slots):
+        fillers = clause.get("of")
+    if condition.absent:
+        return not fillers
+    if not condition.classes:
+        return bool(fillers)
+    return any(condition.classes & classes_of(f, sentence) for f in fillers)
+
+
+def classes_of(filler: Filler, sentence: Sentence) -> set[str]:
+    """Return every semantic class that a filler's head can have."""
+    found = {filler.entity.cls}
+    if filler.entity.is_place:
+        found.add("place")
+    unit = sentence.units[filler.unit]
+    for reading in unit.nouns:
+        cls = getattr(reading.entry, "cls", "")
+        if cls:
+            found.add(cls)
+        elif reading.kind in ("masdar", "nominal") and _type_of(reading) == "ASSAULT":
+            found.add("attack")
+    if unit.head is not None:
+        found.add(unit.head.cls)
+    return found
+
+
+def _type_of(reading: Reading) -> str:
+    entry = reading.entry
+    if isinstance(entry, Nominal):
+        return entry.sense.type
+    if isinstance(entry, Verb) and entry.senses:
+        return entry.senses[-1].type
+    return ""
+
+
+def _is_word(unit: Unit, words: frozenset[str]) -> bool:
+    """Return whether a unit is one of `words`, whatever clitics and case ending it has."""
+    bare = unit.norm
+    for letters in ("و", "ف"):
+        if unit.pro[:1] in ("w", "f") and bare.startswith(letters):
+            bare = bare[1:]
+    if unit.preposition:
+        bare = bare[1:]
+    bare = bare.removeprefix("ال")
+    if unit.enclitic:
+        bare = bare.removesuffix(unit.enclitic)
+    return bare in words or bare.removesuffix("ا") in words or (bare[:-1] + "ه" in words if bare.endswith("ت") else False)
+
+
+# -- nouns -----------------------------------------------------------------------
+
+
+def _read_nouns(sentence: Sentence, number: int, drafts: list[Draft]) -> None:
+    chunk = sentence.chunks[number]
+    for index in range(max(chunk.first, chunk.head), chunk.last):
+        unit = sentence.units[index]
+        if unit.pos != NOUN or unit.actor is not None:
+            continue
+        draft = _noun_draft(sentence, number, index)
+        if draft is not None:
+            _noun_flags(draft, chunk)
+            drafts.append(draft)
+
+
+def _noun_draft(sentence: Sentence, number: int, index: int) -> Draft | None:
+    unit = sentence.units[index]
+    clause: Clause | None = None
+    for reading in sorted(unit.nouns, key=_noun_rank):
+        entry = reading.entry
+        senses: Sequence[Sense] = ()
+        if reading.kind == "nominal" and isinstance(entry, Nominal):
+            senses = (entry.sense,)
+        elif reading.kind == "masdar" and isinstance(entry, Verb):
+            senses = entry.senses
+        elif reading.kind in ("active", "passive") and isinstance(entry, Verb):
+            if not _participle_acts(sentence, number, index, reading):
+                continue
+            senses = entry.senses
+        elif reading.kind == "noun":
+            return None
+        for sense in senses:
+            clause = clause or noun_clause(sentence, number, index)
+            found = _as_complement(clause, sense, reading, sentence)
+            if holds(sense, found, sentence, (reading.kind,)):
+                kind = reading.kind
+                if sense.type == NO_CLAIM:
+                    return None
+                draft = Draft(sense, index, number, kind, f"{'nominals' if kind == 'nominal' else 'verbs'}:{entry.id}")  # type: ignore[union-attr]
+                draft.strong = not isinstance(entry, Nominal) or entry.strong
+                if kind == "passive":
+                    found.add("obj", _antecedent_of(sentence, number, index))
+                elif kind == "active":
+                    found.add("subj", _antecedent_of(sentence, number, index))
+                fill_roles(draft, sense, found, sentence)
+                return draft
+    return None
+
+
+def _noun_rank(reading: Reading) -> int:
+    return ("nominal", "masdar", "noun", "passive", "active").index(reading.kind)
+
+
+def _participle_acts(sentence: Sentence, number: int, index: int, reading: Reading) -> bool:
+    """Return whether a participle tells of an act («المدعومة من روسيا», «متهما إياها», «محاصرة»)."""
+    unit = sentence.units[index]
+    if any(r.kind == "noun" for r in unit.nouns):
+        return False
+    right = sentence.right_of(number)
+    following = sentence.chunks[right[0]] if right else None
+    with_complement = following is not None and following.kind == NP and bool(following.prep or following.relation)
+    if reading.kind == "passive":
+        return with_complement and index == sentence.chunks[number].last - 1 or unit.article
+    chunk = sentence.chunks[number]
+    hal = not unit.article and index == chunk.head and not chunk.prep and unit.norm.endswith(("ا", "ه", "ين"))
+    return hal and number > 0
+
+
+def _antecedent_of(sentence: Sentence, number: int, index: int) -> Filler:
+    """Return the noun that a participle describes: its own phrase's head, or the phrase before."""
+    chunk = sentence.chunks[number]
+    if index > chunk.head:
+        return Filler(number, chunk.head, sentence.entity(chunk.head, index), pronoun=True)
+    for before in range(number - 1, -1, -1):
+        if sentence.chunks[before].kind == NP:
+            filler = sentence.filler(before)
+            filler.pronoun = True
+            return filler
+    return sentence.filler(number)
+
+
+def _as_complement(clause: Clause, sense: Sense, reading: Reading, sentence: Sentence) -> Clause:
+    """Return the clause with the genitive of a verbal noun in the slot it stands for."""
+    made = Clause()
+    made.slots = {slot: list(fillers) for slot, fillers in clause.slots.items()}
+    made.times, made.last = clause.times, clause.last
+    if reading.kind == "nominal":
+        return made
+    genitive = made.slots.pop("of", [])
+    if genitive:
+        slot = _genitive_slot(made, sense, genitive[0], sentence)
+        for filler in genitive:
+            made.add(slot, filler)
+    for filler in made.slots.pop("adj", []):
+        made.add("subj" if "subj" not in made.slots else "adj", filler)
+    if "obj" in sense.frame and "obj" not in made.slots and "li" not in sense.frame:
+        for filler in made.slots.pop("li", []):
+            made.add("obj", filler)
+    return made
+
+
+def _genitive_slot(clause: Clause, sense: Sense, filler: Filler, sentence: Sentence) -> str:
+    """Return whether the genitive of a verbal noun is its subject or its object."""
+    if "obj" not in sense.frame:
+        return "subj"
+    if clause.get("obj") or clause.get("agent"):
+        return "subj" if clause.get("obj") else "obj"
+    entity = filler.entity
+    armed = {"force", "group", "aircraft", "state"} & classes_of(filler, sentence)
+    if armed and not entity.is_place and sense.masdar_of == "target" and clause.get("li"):
+        return "subj"
+    if sense.masdar_of == "target" or not entity.is_actor:
+        return "obj"
+    return "subj"
+
+
+def _noun_flags(draft: Draft, chunk: Chunk) -> None:
+    from tawatur.model import Modality
+
+    if chunk.negated:
+        draft.polarity = "-"
+    if chunk.future:
+        draft.modality = Modality.INTENDED
+    elif chunk.possible:
+        draft.modality = Modality.POSSIBLE
+
+
+# -- roles -----------------------------------------------------------------------
+
+_PLACE_ROLES = {"place": "at", "from": "from", "to": "to"}
+
+
+def fill_roles(draft: Draft, sense: Sense, clause: Clause, sentence: Sentence) -> None:
+    """Put the fillers of a clause into the roles that the frame gives their slots."""
+    frame = sense.frame
+    draft.times = list(clause.times)
+    draft.clause_last = clause.last
+    for slot, fillers in clause.slots.items():
+        role = frame.get(slot, "")
+        if slot == "agent":
+            role = "actor"
+        elif slot == "adj" and not role:
+            role = "actor"
+        elif not role and slot in ("fi", "locative", "inda"):
+            role = "place"
+        elif slot == "of" and not role:
+            role = "actor" if "subj" in frame or not frame else "none"
+        for filler in fillers:
+            _fill_role(draft, role, filler, sentence)
+
+
+def _fill_role(draft: Draft, role: str, filler: Filler, sentence: Sentence) -> None:
+    entity = filler.entity
+    if role in _PLACE_ROLES:
+        if entity.is_place:
+            draft.add_place(_PLACE_ROLES[role], filler)
+        elif role != "place" and entity.is_actor:
+            draft.add_targets([filler])
+    elif role in ("actor", "party"):
+        if entity.is_actor or (not entity.is_place and entity.cls == "" and not _is_event(sentence.units[filler.unit])) or entity.cls in ("aircraft", "vehicle", "ship", "drone"):
+            draft.add_actors([filler])
+        elif entity.is_place and draft.sense.type not in ON_GROUND:
+            draft.add_actors([filler])
+        elif entity.is_place:
+            draft.add_place("at", filler)
+    elif role == "target":
+        if entity.is_place and draft.sense.type in ON_GROUND and not entity.is_actor:
+            draft.add_place("at", filler)
+        elif entity.is_place and draft.sense.type in ON_GROUND and entity.cls == "state":
+            draft.add_place("at", filler)
+        elif not _is_event(sentence.units[filler.unit]):
+            draft.add_targets([filler])
+    elif role == "content":
+        draft.content_from = filler.chunk if draft.content_from < 0 else min(draft.content_from, filler.chunk)
+
+
+def _is_event(unit: Unit) -> bool:
+    return bool(unit.nouns) and all(r.kind in ("masdar", "nominal") for r in unit.nouns)
+
+
+# -- merging ---------------------------------------------------------------------
+
+
+def _carry(sentence: Sentence, verb: Verb, number: int, clause: Clause, by_unit: dict[int, Draft]) -> None:
+    """Give what a light verb found to the nominal it carries («شنت الطائرات غارات»)."""
+    frame = verb.light or {}
+    chunk = sentence.chunks[number]
+    carried: list[Draft] = []
+    for slot, role in frame.items():
+        if role in ("event", "result", "content"):
+            for filler in clause.get(slot):
+                carried += _drafts_in(sentence, filler, by_unit)
+    if verb.factuality is not None and not carried:
+        carried = _drafts_behind(sentence, number, by_unit)
+    for draft in carried:
+        _verb_flags_over(draft, chunk)
+        if verb.factuality is not None:
+            _embed(draft, verb)
+        for slot, role in frame.items():
+            if role not in ("event", "result", "content", "none"):
+                for filler in clause.get(slot):
+                    if _drafts_in(sentence, filler, by_unit):
+                        continue
+                    _fill_role(draft, role, filler, sentence)
+        for slot in ("fi", "locative"):
+            if slot not in frame:
+                for filler in clause.get(slot):
+                    _fill_role(draft, "place", filler, sentence)
+        draft.times += [t for t in clause.times if t not in draft.times]
+    results = [d for slot, role in frame.items() if role == "result" for f in clause.get(slot) for d in _drafts_in(sentence, f, by_unit)]
+    causes = [d for slot, role in frame.items() if role == "event" for f in clause.get(slot) for d in _drafts_in(sentence, f, by_unit)]
+    if causes:
+        for result in results:
+            if result is not causes[0] and result.sense.type in ("ASSAULT", "HARM"):
+                causes[0].absorb(result)
+
+
+def _embed(draft: Draft, verb: Verb) -> None:
+    from tawatur.model import Modality
+
+    assert verb.factuality is not None
+    if verb.factuality.modality and draft.modality is Modality.ACTUAL:
+        draft.modality = Modality(verb.factuality.modality)
+    if verb.factuality.polarity == "-":
+        draft.polarity = "-"
+
+
+def _verb_flags_over(draft: Draft, chunk: Chunk) -> None:
+    from tawatur.model import Modality
+
+    if chunk.negated:
+        draft.polarity = "-"
+    if draft.modality is Modality.ACTUAL:
+        if chunk.future:
+            draft.modality = Modality.INTENDED
+        elif chunk.possible:
+            draft.modality = Modality.POSSIBLE
+
+
+def _drafts_in(sentence: Sentence, filler: Filler, by_unit: dict[int, Draft]) -> list[Draft]:
+    """Return the drafts whose triggers stand in the phrase of a filler, the first of them."""
+    chunk = sentence.chunks[filler.chunk]
+    for index in range(min(filler.unit, chunk.last), chunk.last):
+        if index in by_unit and by_unit[index].kind != "verb":
+            return [by_unit[index]]
+    return []
+
+
+def _drafts_behind(sentence: Sentence, number: int, by_unit: dict[int, Draft]) -> list[Draft]:
+    """Return the first draft behind a chunk in its clause, across «أن»."""
+    for later in range(number + 1, min(len(sentence.chunks), number + 7)):
+        chunk = sentence.chunks[later]
+        if chunk.kind == R:
+            break
+        for index in range(chunk.first, chunk.last):
+            if index in by_unit:
+                return [by_unit[index]]
+        if chunk.kind == V:
+            break
+    return []
+
+
+def _merge_relatives(sentence: Sentence, drafts: Sequence[Draft], by_unit: dict[int, Draft]) -> None:
+    """Merge a verb into the act that is its subject or object («غارة استهدفت سيارة», «القصف طال»)."""
+    for draft in drafts:
+        if draft.kind != "verb" or draft.absorbed:
+            continue
+        transitive = "obj" in draft.sense.frame
+        clause = verb_clause(sentence, draft.chunk, transitive, _takes_victim(draft.sense))
+        for slot in ("subj", "obj"):
+            for filler in clause.get(slot):
+                for act in _drafts_in(sentence, filler, by_unit):
+                    if not act.absorbed and act is not draft and act.sense.type == draft.sense.type == "ASSAULT":
+                        draft.actors = [a for a in draft.actors if a.unit != filler.unit]
+                        draft.targets = [t for t in draft.targets if t.unit != filler.unit]
+                        act.absorb(draft)
+
+
+def _merge_means(sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Make one claim of a killing and the act it happened in («مقتل 13 مدنيا في غارات روسية»)."""
+    for draft in drafts:
+        if draft.absorbed or draft.sense.type not in ("ASSAULT", "HARM") or draft.sense.mode not in ("other", "toll"):
+            continue
+        acts = [
+            other
+            for other in drafts
+            if other is not draft
+            and not other.absorbed
+            and other.kind in ("nominal", "masdar")
+            and other.sense.type == "ASSAULT"
+            and other.chunk != draft.chunk
+            and draft.chunk < other.chunk <= draft.clause_last
+            and _means_phrase(sentence.chunks[other.chunk])
+        ]
+        if acts:
+            numbers, targets = list(draft.numbers), list(draft.targets)
+            acts[0].absorb(draft)
+            for further in acts[1:]:
+                further.add_targets(targets)
+                further.numbers += numbers
+
+
+def _means_phrase(chunk: Chunk) -> bool:
+    return chunk.prep in _MEANS_SLOTS or chunk.relation in _MEANS_SLOTS or chunk.joined
+
+
+def _merge_specific(sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Within one noun phrase keep the act that says most («عملية قصف», «حملة اعتقالات»)."""
+    for first, second in zip(drafts, drafts[1:], strict=False):
+        if first.absorbed or second.absorbed or first.chunk != second.chunk or first.kind == "verb":
+            continue
+        if second.unit != first.unit + 1:
+            continue
+        if first.sense.type == second.sense.type or not first.strong:
+            second.absorb(first)
+        elif not second.strong:
+            first.absorb(second)
+
+
+# -- control ---------------------------------------------------------------------
+
+
+def _control(sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Fill the missing actor of a verbal noun from the verb that governs it; drop demanded content."""
+    for draft in drafts:
+        if draft.absorbed:
+            continue
+        if draft.content_from >= 0:
+            _drop_content(sentence, draft, drafts)
+    for draft in drafts:
+        if not draft.absorbed and not draft.actors and draft.kind in ("masdar", "nominal", "verb"):
+            governor = _governor(sentence, draft)
+            if governor is not None:
+                draft.add_actors(governor)
+
+
+def _drop_content(sentence: Sentence, directive: Draft, drafts: Iterable[Draft]) -> None:
+    for draft in drafts:
+        if draft is not directive and draft.chunk >= directive.content_from and draft.unit > directive.unit:
+            between = sentence.chunks[directive.content_from : draft.chunk]
+            if not any(c.kind in (R, S) or (c.kind == V and c.joined) for c in between):
+                draft.absorbed = True
+
+
+def _governor(sentence: Sentence, draft: Draft) -> list[Filler] | None:
+    """Return the subject of the verb that governs a verbal noun: speech, aspect, attempt, intention."""
+    if draft.sense.type not in ("ASSAULT", "TERRITORY", "RETREAT", "COERCE", "MOBILIZE", "AID", "CONCEDE", "AGREE"):
+        return None
+    if draft.kind == "verb" and draft.targets and _takes_victim(draft.sense):
+        return None
+    for number in range(draft.chunk - 1, -1, -1):
+        chunk = sentence.chunks[number]
+        if chunk.kind in (S, R, AUX, C):
+            return None
+        if chunk.kind == V:
+            unit = sentence.units[chunk.head]
+            if not any(_controls(r) for r in unit.verbs):
+                return None
+            subjects = verb_clause(sentence, number, True, False).get("subj")
+            return [f for f in subjects if _can_act(f, sentence)] or None
+    return None
+
+
+def _can_act(filler: Filler, sentence: Sentence) -> bool:
+    return bool({"force", "group", "state", "government", "official"} & classes_of(filler, sentence))
+
+
+def _controls(reading: Reading) -> bool:
+    verb = reading.entry
+    return isinstance(verb, Verb) and not verb.senses and (
+        verb.factuality is not None or verb.light is not None or verb.cue is None or verb.cue.stance == "says"
+    )

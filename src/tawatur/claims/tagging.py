@@ -1,0 +1,157 @@
+"""Decides between verb and noun where a word can be both («قتل», «قصف», «تقدم»)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tawatur.claims.units import CUE, NOUN, PARTICLE, PUNCT, QUANTITY, TIME, VERB, Unit
+from tawatur.lexicon.words import Reading
+
+# Kinds of particles (data/function) behind which a verb stands, or a noun.
+VERB_COMES = frozenset(("relative", "future", "verb-negation", "emphasis", "condition"))
+NOUN_COMES = frozenset(("prep", "locative", "noun-negation", "quantifier", "demonstrative"))
+
+
+def tag(units: Sequence[Unit]) -> None:
+    """Set `pos` of every undecided unit from what stands before and behind it."""
+    for index, unit in enumerate(units):
+        if unit.pos in (PUNCT, TIME, QUANTITY, CUE, PARTICLE):
+            continue
+        if unit.particle is not None and not _particle_is_word(units, index):
+            unit.pos = PARTICLE
+        elif unit.verbs and (unit.nouns or unit.head or unit.actor or unit.place or unit.generic or unit.nationality):
+            unit.pos = VERB if _is_verb(units, index) else NOUN
+        elif unit.pos == VERB and _after_noun_expecter(units, index):
+            unit.pos = NOUN  # «على وقع أنباء»; a guessed imperfect there is a name: «في يبرود»
+        if unit.pos == VERB:
+            _adopt(unit, unit.verbs[0] if unit.verbs else None)
+        elif unit.pos == NOUN and unit.nouns and unit.actor is None and unit.place is None:
+            _adopt(unit, unit.nouns[0])
+
+
+def _adopt(unit: Unit, reading: Reading | None) -> None:
+    """Take the clitics of the reading decided on."""
+    if reading is None or reading.pro == unit.pro:
+        if reading is not None:
+            unit.enclitic = reading.enclitic
+        return
+    unit.start += len(reading.pro) - len(unit.pro)
+    unit.pro, unit.article, unit.enclitic = reading.pro, reading.article, reading.enclitic
+
+
+def _particle_is_word(units: Sequence[Unit], index: int) -> bool:
+    """Return whether a word that can be a particle is used as a verb or noun here («بعد», «كان», «فقد»)."""
+    unit = units[index]
+    particle = unit.particle
+    if particle is None or not (unit.verbs or unit.nouns or unit.actor or unit.place):
+        return False
+    following = units[index + 1] if index + 1 < len(units) else None
+    if unit.norm in ("فقد", "وقد") and unit.verbs:
+        # «فقد قتل» is the particle, «فقد السيطرة» the verb "lost".
+        return not (following is not None and following.verbs)
+    return False
+
+
+def _after_noun_expecter(units: Sequence[Unit], index: int) -> bool:
+    unit = units[index]
+    if unit.preposition:
+        return True
+    before = units[index - 1] if index else None
+    if before is None or before.pos != PARTICLE or before.enclitic:
+        return False
+    return all(p.kind in ("prep", "locative") and not p.person for p in before.particles)
+
+
+def _kind(unit: Unit) -> str:
+    return unit.particle.kind if unit.particle is not None else ""
+
+
+def _is_verb(units: Sequence[Unit], index: int) -> bool:
+    unit = units[index]
+    if unit.article or unit.preposition == "bi" or unit.preposition == "ka":
+        return False
+    perfect = any(r.features.aspect == "perfect" for r in unit.verbs)
+    if unit.preposition == "li":
+        return not perfect
+    if any("s" in r.pro for r in unit.verbs):
+        return True
+    before = _before(units, index)
+    following = units[index + 1] if index + 1 < len(units) else None
+    if before is None or before.pos == PUNCT:
+        return _opens_clause(unit, following, perfect)
+    if before.pos == PARTICLE:
+        return _after_particle(before, unit, following, perfect)
+    if before.pos == VERB:
+        return _is_auxiliary(before) and not unit.joined or (unit.joined and _opens_clause(unit, following, perfect))
+    if unit.joined:
+        return _joined_verb(units, index, following, perfect)
+    if before.pos == TIME:
+        return not _inside_noun_context(units, index)
+    return _after_noun(before, unit, following)
+
+
+def _before(units: Sequence[Unit], index: int) -> Unit | None:
+    """Return the unit before, quotation marks passed over."""
+    index -= 1
+    while index >= 0 and units[index].pos == PUNCT and units[index].norm in "\"«»“”'":
+        index -= 1
+    return units[index] if index >= 0 else None
+
+
+def _opens_clause(unit: Unit, following: Unit | None, perfect: bool) -> bool:
+    """At the head of a clause a perfect is a verb unless a genitive in «-ين» or an adjective follows."""
+    if unit.actor is not None or (unit.head is not None and not unit.verbs[0].entry.senses):  # type: ignore[attr-defined]
+        return False
+    return following is None or following.pos != PARTICLE or _kind(following) != "relative"
+
+
+def _after_particle(before: Unit, unit: Unit, following: Unit | None, perfect: bool) -> bool:
+    kind = _kind(before)
+    if kind in VERB_COMES:
+        return True
+    if kind in NOUN_COMES:
+        return False
+    if any(p.kind in ("prep", "locative") for p in before.particles) and not any(
+        p.kind == "relative" for p in before.particles
+    ):
+        return False
+    if before.norm.lstrip("وف") == "ان":  # أن before a verb, إن before a noun; unvocalised the same
+        return True
+    return kind in ("subordinator", "conj", "negation", "adverb")
+
+
+def _is_auxiliary(verb: Unit) -> bool:
+    return any(r.entry.id in AUXILIARIES for r in verb.verbs)  # type: ignore[attr-defined]
+
+
+AUXILIARIES = frozenset(("kana", "zalla", "baqiya", "laysa", "zala", "asbaha", "kada", "badaa", "akhadha"))
+
+
+def _joined_verb(units: Sequence[Unit], index: int, following: Unit | None, perfect: bool) -> bool:
+    """«وقتل خمسة» is a verb; «بقصف القرى وقتل المدنيين» goes on with verbal nouns."""
+    if following is not None and (following.pos == QUANTITY or not following.article):
+        return True
+    for earlier in reversed(units[max(0, index - 7) : index]):
+        if earlier.pos in (VERB, PUNCT):
+            return True
+        if earlier.pos == NOUN and any(r.kind == "masdar" for r in earlier.nouns) and not earlier.article:
+            return False
+    return True
+
+
+def _inside_noun_context(units: Sequence[Unit], index: int) -> bool:
+    return any(u.pos == PARTICLE and _kind(u) in ("prep", "locative") for u in units[max(0, index - 2) : index - 1])
+
+
+def _after_noun(before: Unit, unit: Unit, following: Unit | None) -> bool:
+    """Behind a noun: a definite one or a name may be the subject, a bare one governs a genitive."""
+    definite = before.article or before.actor is not None or before.place is not None or bool(before.enclitic)
+    if not definite and before.nationality is None:
+        return before.word is not None and before.word.guess == "noun" and not _construct(before)
+    if following is not None and following.article is False and following.pos == NOUN and following.nationality:
+        return False
+    return True
+
+
+def _construct(unit: Unit) -> bool:
+    return bool(unit.nouns) or unit.head is not None or unit.generic is not None

@@ -1,0 +1,251 @@
+"""Turns the tokens of a sentence into units: words with one chosen part of speech, names, numbers, times.
+
+A unit is what the grammar above it moves about. Every reading the lexicon gives
+is kept on the unit; `pos` says which one the context speaks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from tawatur.claims.numbers import Quantity
+from tawatur.lexicon.entries import Nominal, Noun, Particle, Phrase
+from tawatur.lexicon.lexicon import Lexicon, Word
+from tawatur.lexicon.words import Features, Reading
+from tawatur.model import TimeMention
+from tawatur.text.tokens import Token
+
+# Parts of speech.
+VERB, NOUN, PARTICLE, TIME, QUANTITY, PUNCT, CUE = "verb", "noun", "particle", "time", "quantity", "punct", "cue"
+
+
+class Unit:
+    """One word, name or fixed expression: tokens [first, last) of the report.
+
+    `start` and `end` are code points, without the proclitics listed in `pro`.
+    """
+
+    __slots__ = (
+        "actor", "article", "cue", "enclitic", "end", "first", "generic", "head", "last", "nationality",
+        "norm", "nouns", "particle", "particles", "place", "pos", "pro", "quantity", "start", "time", "verbs", "word",
+    )  # fmt: skip
+
+    def __init__(self, first: int, last: int, start: int, end: int, norm: str) -> None:
+        self.first, self.last, self.start, self.end, self.norm = first, last, start, end, norm
+        self.pos = NOUN
+        self.pro = self.enclitic = ""
+        self.article = False
+        self.word: Word | None = None
+        self.verbs: tuple[Reading, ...] = ()
+        self.nouns: tuple[Reading, ...] = ()
+        self.particle: Particle | None = None
+        self.particles: tuple[Particle, ...] = ()
+        self.nationality: Reading | None = None
+        self.head: Any = None
+        self.generic: Any = None
+        self.actor: Any = None
+        self.place: Any = None
+        self.time: TimeMention | None = None
+        self.quantity: Quantity | None = None
+        self.cue: tuple[Phrase, str] | None = None
+
+    def __repr__(self) -> str:
+        return f"{self.pro}+{self.norm}/{self.pos}"
+
+    @property
+    def joined(self) -> bool:
+        """Whether a conjunction (و، ف) stands on it."""
+        return self.pro[:1] in ("w", "f")
+
+    @property
+    def preposition(self) -> str:
+        """The slot of a preposition written on the word (bi, li, ka), or ""."""
+        last = self.pro[-1:]
+        return {"b": "bi", "l": "li", "k": "ka"}.get(last, "")
+
+
+_NO_FEATURES = Features()
+
+
+def make_units(
+    tokens: Sequence[Token],
+    norms: Sequence[str],
+    text: str,
+    bounds: tuple[int, int],
+    times: Mapping[int, tuple[int, TimeMention]],
+    quantities: Mapping[int, Quantity],
+    lexicon: Lexicon,
+) -> list[Unit]:
+    """Return the units of the tokens in `bounds`, part of speech undecided where readings differ."""
+    units: list[Unit] = []
+    index, last = bounds
+    while index < last:
+        token = tokens[index]
+        if token.kind == "newline":
+            index += 1
+            continue
+        if token.kind == "punct":
+            if token.norm != "#":
+                units.append(_punctuation(index, token))
+            index += 1
+            continue
+        unit = _unit_at(tokens, norms, text, index, last, times, quantities, lexicon)
+        if units and not _attached(units[-1], unit):
+            _withdraw_cue(units[-1])
+        units.append(unit)
+        index = unit.last
+    return units
+
+
+def _attached(cue: Unit, unit: Unit) -> bool:
+    """Return whether a cue ending in a preposition («وفقا ل») has it on the word behind."""
+    return cue.cue is None or not cue.cue[1] or unit.pro.endswith(cue.cue[1])
+
+
+def _withdraw_cue(unit: Unit) -> None:
+    unit.cue = None
+    unit.pos = VERB if unit.verbs and not unit.nouns else NOUN
+
+
+def _punctuation(index: int, token: Token) -> Unit:
+    unit = Unit(index, index + 1, token.start, token.end, token.norm)
+    unit.pos = PUNCT
+    return unit
+
+
+def _unit_at(
+    tokens: Sequence[Token],
+    norms: Sequence[str],
+    text: str,
+    index: int,
+    last: int,
+    times: Mapping[int, tuple[int, TimeMention]],
+    quantities: Mapping[int, Quantity],
+    lexicon: Lexicon,
+) -> Unit:
+    token = tokens[index]
+    word = lexicon.word(text[token.start : token.end]) if token.kind == "word" else None
+    if index in times:
+        behind, mention = times[index]
+        unit = Unit(index, max(behind, index + 1), mention.span.start, mention.span.end, token.norm)
+        unit.pos, unit.time, unit.word = TIME, mention, word
+        unit.pro = _written_before(token, mention.span.start, word)
+        return unit
+    sequence = _sequence(norms, index, last, word, lexicon) if word else []
+    length = sequence[0][0] if sequence else 0
+    quantity = quantities.get(index)
+    if quantity is not None and quantity.last_token - index >= length:
+        unit = Unit(index, quantity.last_token, quantity.span.start, quantity.span.end, token.norm)
+        unit.pos, unit.quantity, unit.word = QUANTITY, quantity, word
+        unit.pro = _written_before(token, quantity.span.start, word)
+        return unit
+    return _lexical(tokens, index, max(length, 1), word, sequence)
+
+
+def _written_before(token: Token, start: int, word: Word | None) -> str:
+    """Return the proclitics between the token's start and where its expression starts."""
+    letters = token.norm[: start - token.start]
+    return "".join({"و": "w", "ف": "f", "ب": "b", "ل": "l", "ك": "k"}.get(c, "") for c in letters)
+
+
+def _sequence(
+    norms: Sequence[str], index: int, last: int, word: Word, lexicon: Lexicon
+) -> list[tuple[int, str, bool, Any]]:
+    """Return the longest fixed sequences at `index`; none that is one word with a better reading."""
+    found = [f for f in lexicon.sequences_at(norms, index, word) if index + f[0] <= last]
+    if not found:
+        return []
+    longest = max(f[0] for f in found)
+    return [f for f in found if f[0] == longest]
+
+
+def _lexical(
+    tokens: Sequence[Token],
+    index: int,
+    length: int,
+    word: Word | None,
+    sequence: Sequence[tuple[int, str, bool, Any]],
+) -> Unit:
+    token = tokens[index]
+    unit = Unit(index, index + length, token.start, tokens[index + length - 1].end, token.norm)
+    unit.word = word
+    if word is None:
+        return unit
+    if length == 1:
+        _take_word(unit, word)
+    for _, pro, article, fixed in sequence:
+        _take_fixed(unit, pro, article, fixed)
+    unit.start += _clitic_width(unit, token)
+    if unit.cue is not None:
+        unit.pos = CUE
+    elif unit.particle is not None and not unit.verbs and not unit.nouns and unit.actor is None:
+        unit.pos = PARTICLE
+    elif unit.verbs and not (unit.nouns or unit.head or unit.actor or unit.place or unit.generic):
+        unit.pos = VERB
+    elif word.guess == "verb" and unit.actor is None and unit.place is None and length == 1:
+        unit.pos = VERB
+    return unit
+
+
+def _take_word(unit: Unit, word: Word) -> None:
+    unit.verbs, unit.nouns = word.verbs, word.nouns
+    unit.nationality = word.nationality
+    unit.head = word.head.entry if word.head else None
+    unit.generic = word.generic.entry if word.generic else None
+    unit.particles = tuple(r.entry for r in word.particles if isinstance(r.entry, Particle))
+    unit.particle = unit.particles[0] if unit.particles else None
+    first: Reading | None = next(
+        (r for r in (*word.nouns, *word.verbs, *word.particles, word.nationality, word.head, word.generic) if r),
+        None,
+    )
+    if first is not None:
+        unit.pro, unit.article, unit.enclitic = first.pro, first.article, first.enclitic
+    else:
+        unit.pro, unit.article = _clitics_of_unknown(unit.norm)
+
+
+# The beginnings that show a conjunction, preposition or article on a word the lexicon lacks.
+_UNKNOWN_CLITICS = (
+    ("وبال", "wb"), ("فبال", "fb"), ("وال", "w"), ("فال", "f"), ("بال", "b"), ("كال", "k"), ("ولل", "wl"), ("لل", "l"),
+    ("ال", ""),
+)  # fmt: skip
+
+
+def _clitics_of_unknown(norm: str) -> tuple[str, bool]:
+    """Return (proclitics, article) of a word the lexicon does not have, as far as the article shows them."""
+    for letters, pro in _UNKNOWN_CLITICS:
+        if norm.startswith(letters) and len(norm) > len(letters) + 2:
+            return pro, True
+    return "", False
+
+
+def _take_fixed(unit: Unit, pro: str, article: bool, fixed: Any) -> None:
+    if fixed.kind == "actor":
+        unit.actor = _preferred(unit.actor, fixed.entry)
+    elif fixed.kind == "place":
+        unit.place = unit.place or fixed.entry
+    elif fixed.kind == "cue" and pro in ("", "w", "f"):
+        unit.cue = (fixed.entry, fixed.attaches)
+    elif fixed.kind == "particle":
+        unit.particles = (fixed.entry, *unit.particles)
+        unit.particle = unit.particles[0]
+    elif fixed.kind == "head":
+        unit.head = fixed.entry
+    elif fixed.kind == "generic":
+        unit.generic = fixed.entry
+    elif isinstance(fixed.entry, Nominal | Noun):
+        unit.nouns = (*unit.nouns, Reading(fixed.kind, fixed.entry, _NO_FEATURES, pro, article))
+    unit.pro, unit.article = pro, article or unit.norm.startswith("ال")
+
+
+def _preferred(known: Any, new: Any) -> Any:
+    """Return the better of two actors of the same name: a full name before a short one."""
+    if known is None:
+        return new
+    return new if known.usage == "short" and new.usage != "short" else known
+
+
+def _clitic_width(unit: Unit, token: Token) -> int:
+    """Return how many code points of the token its proclitics take («لل» keeps its second ل)."""
+    return len(unit.pro) if len(token.norm) == token.end - token.start else 0

@@ -1,0 +1,341 @@
+"""The command line: data to standard output, everything else to standard error.
+
+Exit code 0: done; 1: some reports could not be read, or only in part; 2: the command was wrong.
+Packages that take time to load are imported in the commands that need them.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from tawatur import __version__
+from tawatur.errors import DamagedInput, InputError, TawaturError
+from tawatur.export.bidi import Bidi
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from tawatur.model import Reading, Report
+    from tawatur.pipeline import Reader
+
+_FORMATS = ("text", "jsonl", "csv", "html")
+_MANY = 20  # reports from which on a progress bar is worth its line
+_PLAIN_WIDTH = 100  # columns of text that goes to a file or another program
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="tawatur", message="%(prog)s %(version)s")
+def main() -> None:
+    """Read Arabic reports of conflict and diplomacy into attributed claims."""
+
+
+def _reading_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add what all commands that read reports take: PATH..., --published and --outlet."""
+    options = (
+        click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(allow_dash=True)),
+        click.option(
+            "--published",
+            type=click.DateTime(["%Y-%m-%d"]),
+            help="Publication day of reports that bring none, as 2016-11-22.",
+        ),
+        click.option("--outlet", default="", help="Outlet of reports that name none."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+_bidi_option = click.option(
+    "--bidi",
+    type=click.Choice(["auto", *map(str, Bidi)]),
+    default="auto",
+    show_default=True,
+    envvar="TAWATUR_BIDI",
+    help="Who orders Arabic on the line: the terminal, we (reorder), or nobody (plain).",
+)
+
+
+@main.command()
+@_reading_options
+@click.option(
+    "--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True, help="What to write."
+)
+@click.option(
+    "--output", "-o", type=click.Path(dir_okay=False), default="-", help="Where to, instead of stdout."
+)
+@click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, for Excel.")
+@_bidi_option
+def read(
+    paths: tuple[str, ...],
+    published: datetime | None,
+    outlet: str,
+    form: str,
+    output: str,
+    bom: bool,
+    bidi: str,
+) -> None:
+    """Read reports and write their claims.
+
+    PATH is a .txt file (title, blank line, body), a .jsonl file ({id, published,
+    outlet, title, text} on each line), a folder of them, or - for standard input.
+    """
+    tally = _Tally()
+    with _output_stream(output) as stream, _progress(paths, stream, tally):
+        reports = _reports(paths, published, outlet, tally)
+        readings = _readings(reports, _load_reader(), tally)
+        if form == "text":
+            _write_text(readings, stream, _bidi_for(bidi, stream))
+        elif form == "jsonl":
+            _write_jsonl(readings, stream)
+        elif form == "csv":
+            from tawatur.export.table import write_table
+
+            write_table(readings, stream, byte_order_mark=bom)
+        else:
+            from tawatur.export.html import write_page
+
+            write_page(readings, stream)
+    _finish(tally)
+
+
+@main.command()
+@_reading_options
+@click.option("--claim", "number", type=click.IntRange(min=1), metavar="N", help="Only the claim N.")
+@_bidi_option
+def explain(
+    paths: tuple[str, ...], published: datetime | None, outlet: str, number: int | None, bidi: str
+) -> None:
+    """Say for each field of a claim which rule and which words gave it, and what was turned down."""
+    from tawatur.export.explain import render_explanation
+
+    tally = _Tally()
+    most = 0
+    with _output_stream("-") as stream:
+        console, mode = _console(stream), _bidi_for(bidi, stream)
+        for reading in _readings(_reports(paths, published, outlet, tally), _load_reader(), tally):
+            most = max(most, len(reading.claims))
+            for part in render_explanation(reading, number=number, bidi=mode):
+                console.print(part)
+    if number is not None and number > most:
+        raise click.BadParameter(f"there is no claim {number}; the last one is {most}.", param_hint="--claim")
+    _finish(tally)
+
+
+@main.command()
+@_reading_options
+def coverage(paths: tuple[str, ...], published: datetime | None, outlet: str) -> None:
+    """List what the reader passes over: frequent words without an entry, and sentences without a claim."""
+    from tawatur.coverage import survey
+
+    tally = _Tally()
+    with _output_stream("-") as stream:
+        stream.write(f"{survey(_reports(paths, published, outlet, tally), _load_reader())}\n")
+    if tally.problems:
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("gold", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--errors", type=click.IntRange(min=0), default=0, metavar="N", help="List the first N errors.")
+@click.option("--by-type", is_flag=True, help="Detection for each type as well.")
+@click.option("--confusion", is_flag=True, help="Gold types against predicted types as well.")
+@click.option("--json", "as_json", is_flag=True, help="Write the figures as JSON.")
+def score(gold: Path, errors: int, by_type: bool, confusion: bool, as_json: bool) -> None:
+    """Read the reports of a GOLD file and compare the claims with those that people found."""
+    from tawatur import evaluate
+    from tawatur.evaluate import summary
+
+    try:
+        annotated = evaluate.load_gold(gold)
+    except TawaturError as error:
+        raise click.ClickException(str(error)) from error
+    reader = _load_reader()
+    predicted = {
+        report_id: evaluate.code_reading(reader.read(report.report))
+        for report_id, report in annotated.items()
+    }
+    scores = evaluate.score(annotated, predicted)
+    with _output_stream("-") as stream:
+        if as_json:
+            stream.write(summary.as_json(scores) + "\n")
+            return
+        for part in summary.lines(scores, by_type=by_type, confusion=confusion, errors=errors):
+            stream.write(f"{part}\n")
+
+
+# ---------------------------------------------------------------- reading
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What became of the reports, and where messages go."""
+
+    with_claims: int = 0
+    without: int = 0
+    failed: int = 0
+    damaged: int = 0
+    say: Callable[[str], None] = field(default=lambda message: click.echo(message, err=True))
+    advance: Callable[[], None] = field(default=lambda: None)
+
+    @property
+    def problems(self) -> int:
+        """Reports that are not there, or not whole."""
+        return self.failed + self.damaged
+
+    def take_problem(self, problem: TawaturError) -> None:
+        """Count a problem and say it."""
+        if isinstance(problem, DamagedInput):
+            self.damaged += 1
+            self.say(f"warning: {problem}")
+        else:
+            self.failed += 1
+            self.say(f"error: {problem}")
+
+    def __str__(self) -> str:
+        """Return the counts, which add up to the number read."""
+        total = self.with_claims + self.without + self.failed
+        counts = f"{total} read: {self.with_claims} with claims, {self.without} without, {self.failed} failed"
+        return counts + (f" ({self.damaged} read with damage)" if self.damaged else "")
+
+
+def _load_reader() -> Reader:
+    from tawatur.pipeline import Reader
+
+    try:
+        return Reader.load(cache_dir=_cache_dir())
+    except TawaturError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _cache_dir() -> Path:
+    """Return where the compiled lexicon is kept between runs: TAWATUR_CACHE, else the user's cache folder."""
+    if chosen := os.environ.get("TAWATUR_CACHE"):
+        return Path(chosen)
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "tawatur"
+
+
+def _reports(
+    paths: Iterable[str], published: datetime | None, outlet: str, tally: _Tally
+) -> Iterator[Report]:
+    from tawatur.ingest.files import read_reports
+
+    day: date | None = published.date() if published else None
+    return read_reports(paths, published=day, outlet=outlet, on_problem=tally.take_problem)
+
+
+def _readings(reports: Iterable[Report], reader: Reader, tally: _Tally) -> Iterator[Reading]:
+    """Yield the reading of each report; one that cannot be read ends nothing."""
+    for report in reports:
+        try:
+            reading = reader.read(report)
+        except TawaturError as error:
+            tally.take_problem(error)
+        except Exception:  # a bug of ours: the traceback is for the issue, the other reports still count
+            tally.say(traceback.format_exc())
+            remedy = "This is a bug: please report it with the lines above."
+            tally.take_problem(InputError(report.source or report.id, "the reader broke off", remedy))
+        else:
+            tally.with_claims += bool(reading.claims)
+            tally.without += not reading.claims
+            yield reading
+        tally.advance()
+
+
+def _finish(tally: _Tally) -> None:
+    click.echo(str(tally), err=True)
+    if tally.problems:
+        sys.exit(1)
+
+
+# ---------------------------------------------------------------- writing
+
+
+def _write_text(readings: Iterable[Reading], stream: TextIO, bidi: Bidi) -> None:
+    from tawatur.export.terminal import render_reading
+
+    console = _console(stream)
+    for reading in readings:
+        for part in render_reading(reading, width=console.width, bidi=bidi):
+            console.print(part)
+
+
+def _write_jsonl(readings: Iterable[Reading], stream: TextIO) -> None:
+    from tawatur.export.jsonl import prediction_line
+
+    for reading in readings:
+        stream.write(prediction_line(reading) + "\n")
+
+
+@contextmanager
+def _output_stream(output: str) -> Iterator[TextIO]:
+    """Open `output` for UTF-8 with line ends as they are written."""
+    if output == "-":
+        reconfigure: Any = getattr(sys.stdout, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", newline="")
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    try:
+        stream = Path(output).open("w", encoding="utf-8", newline="")  # noqa: SIM115
+    except OSError as error:
+        raise click.BadParameter(f"{output}: {error.strerror}", param_hint="--output") from error
+    with stream:
+        yield stream
+
+
+def _console(stream: TextIO) -> Console:
+    from rich.console import Console
+
+    width = None if stream.isatty() else _PLAIN_WIDTH
+    return Console(file=stream, width=width, markup=False, emoji=False, highlight=False)
+
+
+@contextmanager
+def _progress(paths: tuple[str, ...], data: TextIO, tally: _Tally) -> Iterator[None]:
+    """Show a bar on standard error where that is a terminal, the data go elsewhere and reports are many."""
+    from tawatur.ingest.files import count_reports
+
+    is_wanted = sys.stderr.isatty() and not data.isatty()
+    total = count_reports(paths) if is_wanted else 0
+    if total is not None and total < _MANY:
+        yield
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    console = Console(stderr=True, markup=False, highlight=False)
+    with Progress(BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console) as bar:
+        task = bar.add_task("", total=total)
+        tally.advance = lambda: bar.advance(task)
+        tally.say = console.print
+        yield
+
+
+def _bidi_for(choice: str, stream: TextIO) -> Bidi:
+    """Return who orders Arabic; `auto` goes by what is known of the terminal."""
+    if choice != "auto":
+        return Bidi(choice)
+    if not stream.isatty():
+        return Bidi.PLAIN
+    # Terminals that are known to put letters side by side as they come, from left to right.
+    marks = ("XTERM_VERSION", "KITTY_WINDOW_ID", "ALACRITTY_WINDOW_ID", "WEZTERM_PANE")
+    names = (os.environ.get("TERM_PROGRAM", ""), os.environ.get("TERM", ""))
+    if any(mark in os.environ for mark in marks) or {"vscode", "foot", "alacritty", "xterm-kitty"} & {*names}:
+        return Bidi.REORDER
+    return Bidi.TERMINAL
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,32 @@
+"""Every error that tawatur raises on purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+
+class TawaturError(Exception):
+    """Base of all errors raised on purpose; its message is fit for a user."""
+
+
+class DataError(TawaturError):
+    """One or more entries of our data files break their own format."""
+
+    def __init__(self, problems: Sequence[tuple[Path, str, str]]) -> None:
+        self.problems = tuple(problems)
+        lines = [f"{path}, entry {entry!r}: {problem}" for path, entry, problem in self.problems]
+        super().__init__("\n".join(lines))
+
+
+class InputError(TawaturError):
+    """A report cannot be read: names the file, the line where there is one, and the remedy."""
+
+    def __init__(self, path: str, problem: str, remedy: str, line: int | None = None) -> None:
+        self.path, self.line, self.problem, self.remedy = path, line, problem, remedy
+        where = f"{path} line {line}" if line is not None else path
+        super().__init__(f"{where}: {problem}\n{remedy}")
+
+
+class DamagedInput(InputError):
+    """A report was read although some of it does not stand as it was written."""

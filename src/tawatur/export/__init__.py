@@ -1,0 +1,1 @@
+"""Readings as files and pages that people and other programs take up."""

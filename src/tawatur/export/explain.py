@@ -1,0 +1,79 @@
+"""Why a claim is as it is: for each field the rule, the words, and what was turned down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tawatur.export.bidi import Bidi, shown
+from tawatur.export.terminal import claim_fields, claim_heading, render_heading
+from tawatur.model import Claim, Evidence, Reading, Report, Span
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.table import Table
+
+_ORDER = (
+    "type", "mode", "trigger", "actors", "targets", "places", "time", "modality", "polarity",
+    "numbers", "chain",
+)  # fmt: skip
+
+
+def render_explanation(reading: Reading, *, number: int | None, bidi: Bidi) -> Iterator[RenderableType]:
+    """Yield what to print of `reading`: each claim, or the one with `number` (from 1), with its evidence."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    yield from render_heading(reading.report, bidi)
+    for i, claim in enumerate(reading.claims, start=1):
+        if number in (None, i):
+            yield claim_heading(claim, i, reading.report, bidi)
+            yield claim_fields(claim, reading.report, bidi)
+            yield Text()
+            yield Padding(_table(claim, reading.report, bidi), (0, 0, 1, 4), expand=False)
+
+
+def evidence_of(claim: Claim) -> tuple[Evidence, ...]:
+    """Return the evidence of `claim` in the order of the fields.
+
+    Where the reader left none for a field, the rules that its records carry stand in.
+    """
+    given = {evidence.field for evidence in claim.evidence}
+    own = [evidence for evidence in _own_rules(claim) if evidence.field not in given]
+    order = {name: i for i, name in enumerate(_ORDER)}
+    return tuple(sorted([*claim.evidence, *own], key=lambda one: order.get(one.field, len(order))))
+
+
+def _own_rules(claim: Claim) -> Iterator[Evidence]:
+    if claim.rule:
+        yield Evidence("type", claim.rule, claim.trigger)
+    for name, mentions in (("actors", claim.actors), ("targets", claim.targets), ("chain", claim.chain)):
+        for mention in mentions:
+            if mention.rule:
+                yield Evidence(name, mention.rule, mention.span)
+    for place in claim.places:
+        if place.rule:
+            yield Evidence("places", place.rule, place.span)
+    if claim.time:
+        yield Evidence("time", claim.time.rule, claim.time_span)
+    for number in claim.numbers:
+        if number.rule:
+            yield Evidence("numbers", number.rule, number.span)
+
+
+def _table(claim: Claim, report: Report, bidi: Bidi) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for name in ("field", "rule", "words", "turned down"):
+        table.add_column(name, header_style="dim", overflow="fold")
+    for evidence in evidence_of(claim):
+        words = _shown_span(evidence.span, report, bidi)
+        rejected = "\n".join(shown(one, bidi) for one in evidence.rejected)
+        table.add_row(Text(evidence.field), Text(evidence.rule, style="cyan"), Text(words), Text(rejected))
+    return table
+
+
+def _shown_span(span: Span | None, report: Report, bidi: Bidi) -> str:
+    return shown(report.text[span.start : span.end], bidi) if span else ""

@@ -1,0 +1,131 @@
+"""Readings on a terminal: each claim as a person wants to read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tawatur.export.bidi import Bidi, shown, wrapped
+from tawatur.export.labels import amount, load_labels
+from tawatur.model import Claim, Interval, Link, Mention, Modality, PlaceMention, Reading, Report, Span
+
+if TYPE_CHECKING:
+    from rich.align import AlignMethod
+    from rich.console import RenderableType
+    from rich.text import Text
+
+_STYLES = {
+    "actors": "cyan", "targets": "red", "places": "green", "time": "magenta", "numbers": "yellow",
+    "chain": "blue",
+}  # fmt: skip
+_NEAREST_FIRST = " ← "  # between tellers, from the one nearest the reader to the origin
+
+
+def render_reading(reading: Reading, *, width: int, bidi: Bidi) -> Iterator[RenderableType]:
+    """Yield what to print of `reading`: a heading, then the claims sentence by sentence."""
+    from rich.align import Align
+    from rich.padding import Padding
+    from rich.text import Text
+
+    side: AlignMethod = "left" if bidi is Bidi.PLAIN else "right"
+    yield from render_heading(reading.report, bidi)
+    if not reading.claims:
+        yield Padding(Text("no claims", style="dim"), (0, 0, 1, 2), expand=False)
+    sentence: Span | None = None
+    for number, claim in enumerate(reading.claims, start=1):
+        if claim.sentence != sentence:
+            sentence = claim.sentence
+            for line in wrapped(_words(sentence, reading.report), width - 4, bidi):
+                yield Align(Text(line, style="dim"), side)
+        yield claim_heading(claim, number, reading.report, bidi)
+        yield claim_fields(claim, reading.report, bidi)
+        yield Text()
+
+
+def render_heading(report: Report, bidi: Bidi) -> Iterator[RenderableType]:
+    """Yield a rule with the report's title, and a line on where it is from."""
+    from rich.rule import Rule
+    from rich.text import Text
+
+    yield Rule(Text(shown(report.title or report.id, bidi), style="bold"))
+    day = f"{report.published} ({report.published_basis})" if report.published else "no date"
+    about = [shown(report.outlet, bidi), day, shown(report.source, bidi), report.id]
+    if report.encoding != "utf-8":
+        about.append(report.encoding)
+    yield Text(" · ".join(part for part in about if part), style="dim")
+
+
+def claim_heading(claim: Claim, number: int, report: Report, bidi: Bidi) -> Text:
+    """Return the line that names `claim`: its number, type and mode, trigger, and whether it is no deed."""
+    from rich.text import Text
+
+    line = Text(f"{number:3} ")
+    line.append(f"{claim.type}/{claim.mode}", style="bold")
+    line.append(f"  {_shown_span(claim.trigger, report, bidi)}", style="bold yellow")
+    if claim.modality is not Modality.ACTUAL:
+        line.append(f"  {claim.modality}", style="reverse")
+    if claim.polarity == "-":
+        line.append("  not so", style="reverse")
+    return line
+
+
+def claim_fields(claim: Claim, report: Report, bidi: Bidi) -> RenderableType:
+    """Return the fields that `claim` has, a line each, several values on lines of their own."""
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(min_width=12)
+    grid.add_column(overflow="fold")
+    before = ""
+    for name, value in _values(claim, report, bidi):
+        label = load_labels().en("field", name).lower() if name != before else ""
+        grid.add_row(Text(label, style="dim"), Text(value, style=_STYLES[name]))
+        before = name
+    return Padding(grid, (0, 0, 0, 4), expand=False)
+
+
+def _values(claim: Claim, report: Report, bidi: Bidi) -> Iterator[tuple[str, str]]:
+    for actor in claim.actors:
+        yield "actors", _mention(actor, report, bidi)
+    for target in claim.targets:
+        yield "targets", _mention(target, report, bidi)
+    for place in claim.places:
+        yield "places", _place(place, report, bidi)
+    if claim.time:
+        yield "time", _time(claim.time, claim.time_span, report, bidi)
+    for number in claim.numbers:
+        words = f"{_shown_span(number.span, report, bidi)}  " if number.span else ""
+        yield "numbers", f"{words}{number.what} {amount(number)} {number.who}".rstrip()
+    if claim.chain:
+        yield "chain", _NEAREST_FIRST.join(_link(link, report, bidi) for link in claim.chain)
+
+
+def _mention(mention: Mention, report: Report, bidi: Bidi) -> str:
+    return f"{_shown_span(mention.span, report, bidi)}  {mention.id}"
+
+
+def _place(place: PlaceMention, report: Report, bidi: Bidi) -> str:
+    role = "" if place.role == "at" else f"{place.role} "
+    has_point = place.lat is not None and place.lon is not None
+    point = f"  {place.lat:.4f}, {place.lon:.4f}" if has_point else ""
+    return f"{role}{_shown_span(place.span, report, bidi)}  {place.id or ''}{point}".rstrip()
+
+
+def _time(time: Interval, span: Span | None, report: Report, bidi: Bidi) -> str:
+    words = f"{_shown_span(span, report, bidi)}  " if span else ""
+    days = f"{time.start}" if time.start == time.end else f"{time.start} to {time.end}"
+    return f"{words}{days} ({time.precision}, {time.basis})"
+
+
+def _link(link: Link, report: Report, bidi: Bidi) -> str:
+    return f"{_shown_span(link.span, report, bidi)}  {link.id} {link.stance}"
+
+
+def _shown_span(span: Span | None, report: Report, bidi: Bidi) -> str:
+    return shown(_words(span, report), bidi) if span else "(no words)"
+
+
+def _words(span: Span, report: Report) -> str:
+    return report.text[span.start : span.end]

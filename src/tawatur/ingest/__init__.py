@@ -1,0 +1,1 @@
+"""Reports from outside: files, their encodings, and what is wrong with them."""

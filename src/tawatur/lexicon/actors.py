@@ -1,0 +1,1 @@
+from tawatur.resolve.actors import ActorBook, NameEntry, load_actor_book  # noqa

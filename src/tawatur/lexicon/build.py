@@ -1,0 +1,126 @@
+"""Builds the lexicon from the data files, once, and keeps the compiled form in a cache folder."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import hashlib
+import os
+import pickle
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import marisa_trie
+
+from tawatur import __version__
+from tawatur.errors import DataError
+from tawatur.lexicon.actors import ActorBook, load_actor_book
+from tawatur.lexicon.compile import Analysis, Fixed, Forms, compile_forms
+from tawatur.lexicon.lexicon import Lexicon
+from tawatur.lexicon.load import DATA_DIR, load_language
+from tawatur.lexicon.places import PlaceBook, load_place_book
+
+
+def load_lexicon(data_dir: Path = DATA_DIR, cache_dir: Path | None = None) -> Lexicon:
+    """Return the lexicon of `data_dir`, from `cache_dir` where the compiled form there is still fresh.
+
+    The compiled form is fresh as long as no data file and no module of this package has
+    changed (size and time of change). With `cache_dir` None nothing is read or written.
+    Raises DataError listing every broken entry.
+    """
+    version = fingerprint(data_dir)
+    if cache_dir is None:
+        return _build(data_dir, version)
+    cached = _read_cache(cache_dir, version)
+    if cached is not None:
+        return cached
+    lexicon = _build(data_dir, version)
+    _write_cache(cache_dir, lexicon)
+    return lexicon
+
+
+def fingerprint(data_dir: Path) -> str:
+    """Return a digest of the names, sizes and times of all data files and of the code that compiles them."""
+    digest = hashlib.sha256(f"{__version__} {sys.version_info[:2]}".encode())
+    for folder in (data_dir, Path(__file__).parent):
+        for path in sorted(_data_files(folder)):
+            stat = path.stat()
+            digest.update(f"{path.relative_to(folder)} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+def _data_files(folder: Path) -> Iterator[Path]:
+    for root, _, names in os.walk(folder):
+        for name in names:
+            if name.endswith((".toml", ".csv", ".py")) and not name.startswith("examples"):
+                yield Path(root) / name
+
+
+def _build(data_dir: Path, version: str) -> Lexicon:
+    language = load_language(data_dir)
+    actors = load_actor_book(data_dir / "actors")
+    places = load_place_book(data_dir / "places")
+    try:
+        forms = compile_forms(language, _names(actors, places))
+    except ExceptionGroup as group:
+        raise DataError([(data_dir, p.entry, p.problem) for p in group.exceptions]) from None  # type: ignore[attr-defined]
+    return Lexicon(forms, actors, places, _counted(data_dir / "counted"), version)
+
+
+def _names(actors: ActorBook, places: PlaceBook) -> Iterator[tuple[tuple[str, ...], Fixed]]:
+    for words, name in actors.names():
+        yield words, Fixed("actor", name)
+    for words, head in actors.heads():
+        if len(words) > 1:
+            yield words, Fixed("head", head)
+    for words, place in places.names():
+        yield words, Fixed("place", place)
+
+
+def _counted(folder: Path) -> dict[str, str]:
+    """Return entry id → what its quantity counts (killed, injured ...)."""
+    counted: dict[str, str] = {}
+    for path in sorted(folder.glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines):
+                counted[row["id"]] = row["what"]
+    return counted
+
+
+def _read_cache(cache_dir: Path, version: str) -> Lexicon | None:
+    trie_path, table_path = _cache_paths(cache_dir, version)
+    try:
+        trie = marisa_trie.RecordTrie("<I").mmap(str(trie_path))
+        with table_path.open("rb") as stream:
+            analyses, sequences, lengths, actors, places, counted = pickle.load(stream)  # noqa: S301 - our own file
+    except (OSError, RuntimeError, EOFError, ValueError, AttributeError, ImportError, pickle.PickleError):
+        return None
+    return Lexicon(Forms(trie, analyses, sequences, lengths), actors, places, counted, version)
+
+
+def _write_cache(cache_dir: Path, lexicon: Lexicon) -> None:
+    """Write the compiled form, whole or not at all; a folder that cannot be written only costs time."""
+    trie_path, table_path = _cache_paths(cache_dir, lexicon.version)
+    forms = lexicon.forms
+    tables: tuple[tuple[Analysis, ...], object, object, ActorBook, PlaceBook, dict[str, str]] = (
+        forms.analyses, forms.sequences, forms.lengths, lexicon.actors, lexicon.places, lexicon.counted,
+    )  # fmt: skip
+    with contextlib.suppress(OSError):
+        cache_dir.mkdir(parents=True, exist_ok=True)
+        _replace(trie_path, forms.trie.tobytes())
+        _replace(table_path, pickle.dumps(tables, protocol=pickle.HIGHEST_PROTOCOL))
+        for stale in cache_dir.glob("lexicon-*"):
+            if stale not in (trie_path, table_path):
+                stale.unlink(missing_ok=True)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as stream:
+        stream.write(content)
+    os.replace(stream.name, path)
+
+
+def _cache_paths(cache_dir: Path, version: str) -> tuple[Path, Path]:
+    return cache_dir / f"lexicon-{version}.trie", cache_dir / f"lexicon-{version}.pickle"

@@ -1,0 +1,208 @@
+"""Inflects all lexical entries and packs the forms into one trie."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import marisa_trie
+
+from tawatur.lexicon.entries import Language, Nominal, Noun, Particle, Phrase, Verb
+from tawatur.lexicon.inflect import NounFeatures, inflect_noun, inflect_participles, inflect_verb, masdar
+from tawatur.lexicon.words import Features, lookup_key
+from tawatur.text.normal import normalize
+
+
+class Analysis(NamedTuple):
+    """What one form can be: the kind of entry, the entry, its grammar."""
+
+    kind: str
+    entry: object
+    features: Features
+
+
+class Fixed(NamedTuple):
+    """A fixed sequence of words: `kind` nominal, cue, particle, actor, place, head or generic.
+
+    `attaches` is the proclitic that the word behind must bear («وفقا ل»).
+    """
+
+    kind: str
+    entry: object
+    attaches: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The compiled lexicon: single words in a trie, sequences in a table."""
+
+    trie: marisa_trie.RecordTrie
+    analyses: tuple[Analysis, ...]
+    sequences: dict[str, tuple[Fixed, ...]]
+    lengths: dict[str, tuple[int, ...]]  # first word → lengths of sequences, longest first
+
+
+class InflectionError(ValueError):
+    """An entry's lemma, root and form do not fit together."""
+
+    def __init__(self, entry: str, problem: str) -> None:
+        super().__init__(problem)
+        self.entry, self.problem = entry, problem
+
+
+def compile_forms(language: Language, names: Iterable[tuple[tuple[str, ...], Fixed]]) -> Forms:
+    """Return all forms of `language` and the fixed `names` ready for look-up.
+
+    Raises ExceptionGroup of InflectionError for entries that cannot be inflected.
+    """
+    analyses: dict[Analysis, int] = {}
+    pairs: set[tuple[str, int]] = set()
+    problems: list[Exception] = []
+    for source in (*language.verbs, *language.nominals):
+        try:
+            for form, analysis in _forms_of(source):
+                pairs.add((lookup_key(form), analyses.setdefault(analysis, len(analyses))))
+        except ValueError as problem:
+            problems.append(InflectionError(source.id, str(problem)))
+    for form, analysis in itertools.chain(_noun_forms(language.nouns), _particle_forms(language.particles)):
+        pairs.add((lookup_key(form), analyses.setdefault(analysis, len(analyses))))
+    if problems:
+        raise ExceptionGroup("entries that cannot be inflected", problems)
+    trie = marisa_trie.RecordTrie("<I", ((form, (index,)) for form, index in sorted(pairs)))
+    sequences, lengths = _sequences(itertools.chain(_phrase_sequences(language), names))
+    return Forms(trie, tuple(analyses), sequences, lengths)
+
+
+def _forms_of(source: Verb | Nominal) -> Iterator[tuple[str, Analysis]]:
+    if isinstance(source, Verb):
+        return _verb_forms(source)
+    return _nominal_forms(source)
+
+
+def _verb_forms(verb: Verb) -> Iterator[tuple[str, Analysis]]:
+    for form, verbal in inflect_verb(verb.lemma, verb.root, verb.form, verb.vowels):
+        grammar = Features(
+            verbal.aspect, verbal.voice, verbal.person, verbal.gender, verbal.number, "", verbal.bound
+        )
+        yield form, Analysis("verb", verb, grammar)
+    for noun in _masdars(verb):
+        yield from _declined(noun, "noun", "masdar", verb)
+    if not verb.participles:
+        return
+    for form, nominal, voice in inflect_participles(verb.lemma, verb.root, verb.form, verb.vowels):
+        for kind in ("active", "passive") if voice == "both" else (voice,):
+            yield form, Analysis(kind, verb, _grammar(nominal))
+
+
+def _grammar(features: NounFeatures) -> Features:
+    return Features(
+        gender=features.gender, number=features.number, state=features.state, bound=features.bound
+    )
+
+
+def _masdars(verb: Verb) -> list[str]:
+    if verb.masdar:
+        return list(verb.masdar)
+    regular = masdar(verb.lemma, verb.root, verb.form)
+    return [regular] if regular else []
+
+
+def _declined(lemma: str, paradigm: str, kind: str, entry: object) -> Iterator[tuple[str, Analysis]]:
+    for form, features in inflect_noun(lemma, paradigm):
+        yield form, Analysis(kind, entry, _grammar(features))
+
+
+def _nominal_forms(nominal: Nominal) -> Iterator[tuple[str, Analysis]]:
+    for lemma in (nominal.lemma, *nominal.plurals):
+        if " " in lemma:
+            continue
+        paradigm = "participle" if "adj" not in nominal.sense.frame and lemma.startswith("م") else "noun"
+        for form, analysis in _declined(lemma, paradigm, "nominal", nominal):
+            if lemma != nominal.lemma and not analysis.features.number == "du":
+                analysis = analysis._replace(features=analysis.features._replace(number="pl"))
+            yield form, analysis
+
+
+_PEOPLE = frozenset("official fighter civilian person crowd casualty".split())
+
+
+def _noun_forms(nouns: Sequence[tuple[Noun, str, str]]) -> Iterator[tuple[str, Analysis]]:
+    for noun, number, form in nouns:
+        if " " in form:
+            continue
+        paradigm = "plural" if number == "pl" else "person" if noun.cls in _PEOPLE else "noun"
+        for inflected, analysis in _declined(form, paradigm, "noun", noun):
+            if number == "pl" and analysis.features.number != "du":
+                analysis = analysis._replace(features=analysis.features._replace(number="pl"))
+            yield inflected, analysis
+
+
+def _particle_forms(particles: Sequence[tuple[Particle, str]]) -> Iterator[tuple[str, Analysis]]:
+    for particle, form in particles:
+        if " " not in form:
+            yield form, Analysis("particle", particle, Features())
+
+
+def _phrase_sequences(language: Language) -> Iterator[tuple[tuple[str, ...], Fixed]]:
+    for nominal in language.nominals:
+        for lemma in (nominal.lemma, *nominal.plurals):
+            if " " in lemma:
+                for words in _with_articles(lemma):
+                    yield words, Fixed("nominal", nominal)
+    for phrase in language.phrases:
+        for form in phrase.forms:
+            yield _attaching(form, "cue", phrase)
+    for particle, form in language.particles:
+        if " " in form:
+            yield _attaching(form, "particle", particle)
+    for noun, _, form in language.nouns:
+        if " " in form:
+            for words in _with_articles(form):
+                yield words, Fixed("noun", noun)
+
+
+def _attaching(form: str, kind: str, entry: object) -> tuple[tuple[str, ...], Fixed]:
+    """Return the words of `form`; a last ل or ب becomes a condition on the word behind."""
+    words = tuple(normalize(form).split())
+    if len(words) > 1 and words[-1] in ("ل", "ب"):
+        return words[:-1], Fixed(kind, entry, "l" if words[-1] == "ل" else "b")
+    return words, Fixed(kind, entry)
+
+
+# A word that cannot take the article: a preposition, or one that has it.
+_NO_ARTICLE = re.compile("^(ال.*|على|إلى|من|عن|في|مع|ب.?|ل.?)$")
+
+
+def _with_articles(phrase: str) -> set[tuple[str, ...]]:
+    """Return the normal-form words of `phrase`, the article on all words that can take it, or the last only.
+
+    «عبوة ناسفة» gives «العبوة الناسفة» and «عبوة الناسفة»; a tanwin alef is allowed on the first.
+    """
+    words = phrase.split()
+    plain = tuple(words)
+    full = tuple(w if _NO_ARTICLE.match(w) else "ال" + w for w in words)
+    last = (*words[:-1], full[-1])
+    accusative = (words[0] + ("" if words[0].endswith(("ة", "ا", "ء", "ى")) else "ا"), *words[1:-1])
+    last_accusative = words[-1] + ("" if words[-1].endswith(("ة", "ا", "ء", "ى", "ي")) else "ا")
+    variants = {plain, full, last, (*accusative, words[-1]), (*accusative, last_accusative)}
+    return {tuple(normalize(w) for w in variant) for variant in variants}
+
+
+def _sequences(
+    found: Iterable[tuple[tuple[str, ...], Fixed]],
+) -> tuple[dict[str, tuple[Fixed, ...]], dict[str, tuple[int, ...]]]:
+    table: dict[str, list[Fixed]] = defaultdict(list)
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for words, fixed in found:
+        entries = table[" ".join(words)]
+        if fixed not in entries:
+            entries.append(fixed)
+        lengths[words[0]].add(len(words))
+    return (
+        {words: tuple(entries) for words, entries in table.items()},
+        {first: tuple(sorted(counts, reverse=True)) for first, counts in lengths.items()},
+    )

@@ -1,0 +1,119 @@
+"""The compiled lexicon as the stages use it: look up words and fixed sequences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tawatur.lexicon.actors import ActorBook
+from tawatur.lexicon.compile import Fixed, Forms
+from tawatur.lexicon.places import PlaceBook
+from tawatur.lexicon.words import Features, Reading, enclitic_splits, fits, lookup_key, proclitic_splits
+
+# Distinct written words kept analysed; a million reports have more, one does not.
+MEMO_LIMIT = 200_000
+
+
+class Word:
+    """Every reading of one written word, sorted by what kind of thing it is.
+
+    `starts` lists (proclitics, article, rest in normal form) under which a fixed sequence may begin here.
+    """
+
+    __slots__ = ("generic", "guess", "head", "key", "nationality", "nouns", "particles", "starts", "verbs")
+
+    def __init__(self, key: str, readings: Sequence[Reading], starts: Sequence[tuple[str, bool, str]]) -> None:
+        self.key = key
+        self.starts = tuple(starts)
+        self.verbs = tuple(r for r in readings if r.kind == "verb")
+        self.particles = tuple(r for r in readings if r.kind == "particle")
+        self.nouns = tuple(r for r in readings if r.kind in _NOUN_KINDS)
+        self.nationality = next((r for r in readings if r.kind == "nationality"), None)
+        self.head = next((r for r in readings if r.kind == "head"), None)
+        self.generic = next((r for r in readings if r.kind == "generic"), None)
+        self.guess = "" if readings else guess_kind(key)
+
+
+_NOUN_KINDS = frozenset(("masdar", "active", "passive", "noun", "nominal"))
+
+
+def guess_kind(key: str) -> str:
+    """Return "verb" for an unknown word that has the shape of an imperfect, else "noun"."""
+    bare = key[1:] if key[0] in "وفس" and len(key) > 5 else key
+    return "verb" if bare.startswith("ي") and len(bare) >= 4 and not bare.endswith("ة") else "noun"
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Look-up over the compiled forms, the actors and the places."""
+
+    forms: Forms
+    actors: ActorBook
+    places: PlaceBook
+    counted: dict[str, str]
+    version: str = ""
+    _memo: dict[str, Word] = field(default_factory=dict)
+
+    def word(self, surface: str) -> Word:
+        """Return all readings of a written word, the same object for the same word."""
+        word = self._memo.get(surface)
+        if word is None:
+            if len(self._memo) > MEMO_LIMIT:
+                self._memo.clear()
+            word = self._memo[surface] = self._analyse(lookup_key(surface))
+        return word
+
+    def sequences_at(self, norms: Sequence[str], index: int, word: Word) -> list[tuple[int, str, bool, Fixed]]:
+        """Return (length, proclitics, article, what) of the fixed sequences that begin at norms[index]."""
+        found = []
+        for pro, article, first in word.starts:
+            for length in self.forms.lengths[first]:
+                tail = norms[index + 1 : index + length]
+                if len(tail) == length - 1:
+                    for fixed in self.forms.sequences.get(" ".join((first, *tail)), ()):
+                        found.append((length, pro, article, fixed))
+        return found
+
+    def _analyse(self, key: str) -> Word:
+        readings: list[Reading] = []
+        starts = []
+        whole = False
+        for pro, article, rest in proclitic_splits(key):
+            norm = rest.replace("ة", "ه")
+            for lengths_key in ({norm, "ال" + norm} if article else {norm}):
+                if lengths_key in self.forms.lengths:
+                    starts.append((pro, article, lengths_key))
+            found = list(self._readings(pro, article, rest))
+            if whole:
+                found = [r for r in found if r.kind in ("particle", "nationality")]
+            readings += found
+            whole = whole or (not pro and any(r.kind in ("verb", *_NOUN_KINDS) for r in found))
+        if not readings and key.endswith("ه"):
+            return self._analyse(key[:-1] + "ة")
+        return Word(key, readings, starts)
+
+    def _readings(self, pro: str, article: bool, stem: str) -> list[Reading]:
+        found = self._look(pro, article, stem, "")
+        if not found and not article:
+            for bare, enclitic in enclitic_splits(stem):
+                found += self._look(pro, article, bare, enclitic)
+                if found:
+                    break
+        return found
+
+    def _look(self, pro: str, article: bool, stem: str, enclitic: str) -> list[Reading]:
+        analyses = self.forms.analyses
+        found = [
+            Reading(a.kind, a.entry, a.features, pro, article, enclitic)
+            for (index,) in self.forms.trie.get(stem, ())
+            for a in (analyses[index],)
+        ]
+        norm = stem.replace("ة", "ه")
+        for kind, entry in (
+            ("nationality", None if enclitic else self.actors.nationality(norm)),
+            ("head", self.actors.head(norm)),
+            ("generic", self.places.generic(norm)),
+        ):
+            if entry is not None:
+                found.append(Reading(kind, entry, Features(), pro, article, enclitic))
+        return [r for r in found if fits(r)]

@@ -1,0 +1,141 @@
+"""A table of fixed phrases, found at a token by one dictionary lookup, proclitics included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from tawatur.text.normal import normalize
+from tawatur.text.tokens import Token, tokenize
+
+T = TypeVar("T")
+
+# What may stand before a word, written as one with it: conjunction, then preposition.
+PROCLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase(Generic[T]):
+    """One way to write a phrase: its tokens after the first, and the letters prefixed to the first."""
+
+    rest: tuple[str, ...]
+    prefix: str
+    value: T
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[T]):
+    """A phrase found over tokens [first, last); `prefix` is written before it in the first token."""
+
+    first: int
+    last: int
+    prefix: str
+    value: T
+
+
+def prefixed(word: str, prefixes: Sequence[str] = PROCLITICS) -> Iterator[tuple[str, str]]:
+    """Yield each of `prefixes` with `word` (a normal form) as written after it.
+
+    The article loses its alef after ل: «للعام».
+    """
+    for prefix in prefixes:
+        if prefix.endswith("ل") and word.startswith("ال"):
+            yield prefix, prefix + word[1:]
+        else:
+            yield prefix, prefix + word
+
+
+@dataclass(frozen=True, slots=True)
+class Entries(Generic[T]):
+    """The phrases with one first word: those of one word, and the longer by their second, longest first."""
+
+    single: tuple[Phrase[T], ...]
+    longer: dict[str, tuple[Phrase[T], ...]]
+
+
+class PhraseTable(Generic[T]):
+    """Phrases by their first word; at every place the longest phrase comes first."""
+
+    __slots__ = ("_by_last", "entries")
+
+    def __init__(self, phrases: Iterable[tuple[str, T]], prefixes: Sequence[str] = PROCLITICS) -> None:
+        """Build the table from (form as a careful writer spells it, value) pairs.
+
+        `prefixes` are the proclitics that may be written before the first word.
+        """
+        by_first: dict[str, list[Phrase[T]]] = {}
+        by_last: dict[str, list[tuple[tuple[str, ...], str, T]]] = {}
+        for form, value in phrases:
+            first, *rest = [token.norm for token in tokenize(normalize(form))]
+            for prefix, written in prefixed(first, prefixes):
+                by_first.setdefault(written, []).append(Phrase(tuple(rest), prefix, value))
+                words = (written, *rest)
+                by_last.setdefault(words[-1], []).append((words, prefix, value))
+        self.entries = {word: _entries(found) for word, found in by_first.items()}
+        # Longest first; of two equally long the one with fewer letters split off.
+        self._by_last = {
+            word: tuple(sorted(found, key=lambda p: (-len(p[0]), len(p[1]))))
+            for word, found in by_last.items()
+        }
+
+    def last_words(self) -> frozenset[str]:
+        """Return the normal forms that a phrase can end in."""
+        return frozenset(self._by_last)
+
+    def may_start(self, tokens: Sequence[Token], index: int) -> bool:
+        """Return whether the token and the one after it can begin a phrase; cheap, may err on yes."""
+        entries = self.entries.get(tokens[index].norm)
+        if entries is None:
+            return False
+        if entries.single:
+            return True
+        return index + 1 < len(tokens) and tokens[index + 1].norm in entries.longer
+
+    def at(self, tokens: Sequence[Token], index: int) -> Match[T] | None:
+        """Return the longest phrase that begins at `index`, or None."""
+        for match in self.all_at(tokens, index):
+            return match
+        return None
+
+    def all_at(self, tokens: Sequence[Token], index: int) -> Iterator[Match[T]]:
+        """Yield the phrases that begin at `index`, longest first."""
+        if not 0 <= index < len(tokens):
+            return
+        entries = self.entries.get(tokens[index].norm)
+        if entries is None:
+            return
+        if entries.longer and index + 1 < len(tokens):
+            for phrase in entries.longer.get(tokens[index + 1].norm, ()):
+                last = index + 1 + len(phrase.rest)
+                if last <= len(tokens) and all(
+                    tokens[at].norm == word for at, word in enumerate(phrase.rest, index + 1)
+                ):
+                    yield Match(index, last, phrase.prefix, phrase.value)
+        for phrase in entries.single:
+            yield Match(index, index + 1, phrase.prefix, phrase.value)
+
+    def before(self, tokens: Sequence[Token], index: int) -> Match[T] | None:
+        """Return the longest phrase whose last token stands just before `index`, or None."""
+        if not 0 < index <= len(tokens):
+            return None
+        for words, prefix, value in self._by_last.get(tokens[index - 1].norm, ()):
+            first = index - len(words)
+            if first >= 0 and all(tokens[at].norm == word for at, word in enumerate(words, first)):
+                return Match(first, index, prefix, value)
+        return None
+
+
+def _entries(found: Sequence[Phrase[T]]) -> Entries[T]:
+    longer: dict[str, list[Phrase[T]]] = {}
+    for phrase in found:
+        if phrase.rest:
+            longer.setdefault(phrase.rest[0], []).append(phrase)
+    single = [phrase for phrase in found if not phrase.rest]
+    return Entries(
+        tuple(sorted(single, key=lambda p: len(p.prefix))),
+        {
+            word: tuple(sorted(some, key=lambda p: (-len(p.rest), len(p.prefix))))
+            for word, some in longer.items()
+        },
+    )

@@ -1,0 +1,115 @@
+"""Looks a written word up: clitics off, stem in the inflected lexicon, every reading kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tawatur.text.normal import INVISIBLE, normalize
+
+# Object and possessive pronouns in normal form, longest first.
+ENCLITICS = ("هما", "كما", "هم", "هن", "ها", "كم", "نا", "ني", "ه", "ك")
+# Nothing shorter is a stem: «به», «له» are particles of their own.
+MIN_STEM = 2
+
+
+class Features(NamedTuple):
+    """Grammar of one form; empty strings and False where a feature does not apply."""
+
+    aspect: str = ""  # perfect imperfect jussive subjunctive imperative
+    voice: str = ""  # active passive both
+    person: int = 3
+    gender: str = ""  # m f c
+    number: str = ""  # sg du pl
+    state: str = ""  # any construct indefinite
+    bound: bool = False  # only before an enclitic
+
+
+class Reading(NamedTuple):
+    """One analysis of a word: what lexical entry it is, in which form, with which clitics.
+
+    `kind` is verb, masdar, active, passive (participles), noun, nominal, particle,
+    nationality, head or generic; `entry` the record of that domain. `pro` holds the
+    proclitics as letters: w f (and), b l k (prepositions), s (future).
+    """
+
+    kind: str
+    entry: object
+    features: Features
+    pro: str = ""
+    article: bool = False
+    enclitic: str = ""
+
+
+class Split(NamedTuple):
+    """One way to take clitics off a word."""
+
+    pro: str
+    article: bool
+    stem: str
+    enclitic: str
+
+
+def lookup_key(surface: str) -> str:
+    """Return the form under which `surface` is looked up: the normal form, but a final ة stays ة.
+
+    It tells «كتابة» (writing) from «كتابه» (his book).
+    """
+    norm = normalize(surface)
+    last = next((c for c in reversed(surface) if c not in INVISIBLE), "")
+    return norm[:-1] + "ة" if last == "ة" else norm
+
+
+def proclitic_splits(key: str) -> Iterator[tuple[str, bool, str]]:
+    """Yield (proclitics, article, rest) for every way to read the beginning of `key`."""
+    yield from _after_conjunction("", key)
+    if key[0] in "وف" and len(key) > MIN_STEM:
+        yield from _after_conjunction("w" if key[0] == "و" else "f", key[1:])
+
+
+def _after_conjunction(pro: str, key: str) -> Iterator[tuple[str, bool, str]]:
+    yield pro, False, key
+    if len(key) <= MIN_STEM:
+        return
+    if key.startswith("ال") and len(key) > 3:
+        yield pro, True, key[2:]
+    elif key.startswith("لل") and len(key) > 3:
+        yield pro + "l", True, key[2:]
+        yield pro + "l", True, key[1:]
+    elif key[0] in "بلك":
+        letter = {"ب": "b", "ل": "l", "ك": "k"}[key[0]]
+        yield pro + letter, False, key[1:]
+        if key.startswith("ال", 1) and len(key) > 4:
+            yield pro + letter, True, key[3:]
+    elif key[0] == "س" and key[1] in "ينتا":
+        yield pro + "s", False, key[1:]
+
+
+def enclitic_splits(stem: str) -> Iterator[tuple[str, str]]:
+    """Yield (stem, enclitic) for every pronoun that `stem` may end in; ت before it may stand for ة."""
+    for enclitic in ENCLITICS:
+        if stem.endswith(enclitic) and len(stem) - len(enclitic) >= MIN_STEM:
+            bare = stem[: -len(enclitic)]
+            yield bare, enclitic
+            if bare.endswith("ت"):
+                yield bare[:-1] + "ة", enclitic
+
+
+def fits(reading: Reading) -> bool:
+    """Return whether the clitics of `reading` can stand on its form."""
+    features, pro = reading.features, reading.pro
+    if features.bound and not reading.enclitic:
+        return False
+    if reading.kind == "verb":
+        if reading.article or "b" in pro or "k" in pro:
+            return False
+        if ("s" in pro or "l" in pro) and features.aspect == "perfect":
+            return False
+        return not ("s" in pro and features.aspect == "imperative")
+    if "s" in pro:
+        return False
+    if reading.kind == "particle":
+        return not reading.article
+    if features.state == "construct" and reading.article:
+        return False
+    return not (features.state == "indefinite" and (reading.article or reading.enclitic))

@@ -1,0 +1,173 @@
+"""The records that stages hand to one another.
+
+All offsets are Unicode code points into `Report.text`, end exclusive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Modality(StrEnum):
+    """Whether a claim tells of a deed, a plan or a possibility."""
+
+    ACTUAL = "actual"
+    INTENDED = "intended"
+    POSSIBLE = "possible"
+
+
+class Stance(StrEnum):
+    """How a teller stands to what is told."""
+
+    SAYS = "says"
+    CONFIRMS = "confirms"
+    ACCUSES = "accuses"
+    DENIES = "denies"
+    DOUBTS = "doubts"
+
+
+class Basis(StrEnum):
+    """What a date rests on."""
+
+    STATED = "stated"  # written out in the text
+    RELATIVE = "relative"  # reckoned from the publication date
+    METADATA = "metadata"  # given with the report
+    DATELINE = "dateline"  # taken from the report's own text
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open range [start, end) of code points in Report.text."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"span [{self.start}, {self.end}) is empty or reversed")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report as it came in; `text` is never changed."""
+
+    id: str
+    text: str
+    title: str = ""
+    outlet: str = ""
+    published: date | None = None
+    published_basis: Basis = Basis.METADATA
+    source: str = ""  # path and line it was read from
+    encoding: str = "utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Days from `start` to `end`, both included, as a time expression denotes them."""
+
+    start: date
+    end: date
+    precision: str  # day week month season year decade range
+    basis: Basis
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time expression in the text and the interval it denotes (None: it denotes no day, «ليلا»)."""
+
+    span: Span
+    interval: Interval | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a field is as it is: the rule, the words, and what was turned down."""
+
+    field: str
+    rule: str
+    span: Span | None = None
+    rejected: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An actor or target as it stands in the text; `id` is canonical or descriptive.
+
+    `span` is None where the mention has no words in the sentence.
+    """
+
+    span: Span | None
+    id: str
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place of a claim: `role` is at, from or to."""
+
+    span: Span
+    name: str
+    role: str
+    id: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A quantity: `what` is killed, injured, missing, detained, displaced, strikes, vehicles or other.
+
+    `max` is None where the text gives only a lower bound, and `min` where only an upper.
+    """
+
+    what: str
+    who: str
+    min: int | None
+    max: int | None
+    span: Span | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One teller of a chain."""
+
+    span: Span | None
+    id: str
+    stance: Stance
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One assertion in one sentence of one report (codebook section 1)."""
+
+    type: str
+    mode: str
+    trigger: Span
+    sentence: Span
+    actors: tuple[Mention, ...] = ()
+    targets: tuple[Mention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    time: Interval | None = None
+    time_span: Span | None = None
+    modality: Modality = Modality.ACTUAL
+    polarity: str = "+"
+    numbers: tuple[Number, ...] = ()
+    chain: tuple[Link, ...] = ()
+    rule: str = ""
+    evidence: tuple[Evidence, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the reader made of one report: claims in order of their triggers."""
+
+    report: Report
+    claims: tuple[Claim, ...]

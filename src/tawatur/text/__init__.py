@@ -1,0 +1,1 @@
+"""Tokens with offsets into the untouched original, normal forms, sentences, quotations."""
