@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -204,5 +205,6 @@ def test_nothing_heavy_is_imported_at_start():
     code = (
         "import sys, tawatur.cli; print([m for m in ('rich', 'marisa_trie', 'tomllib') if m in sys.modules])"
     )
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert result.stdout == "[]\n"
+    environment = {**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[1])}
+    output = subprocess.check_output([sys.executable, "-c", code], env=environment, text=True)
+    assert output == "[]\n"

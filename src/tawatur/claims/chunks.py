@@ -241,12 +241,20 @@ def _extend(units: Sequence[Unit], head: int) -> int:
             place += 1
             last = place
             continue
-        if unit.pos == QUANTITY and units[last - 1].norm == "ال":
+        if unit.pos == QUANTITY and units[last - 1].norm == "ال" or _resumptive(unit):
             place += 1
             last = place
             continue
         break
     return last
+
+
+def _resumptive(unit: Unit) -> bool:
+    """Return whether a unit is «أحدها», «بعضهم», «كلها» behind a noun."""
+    return (
+        unit.pos == PARTICLE and bool(unit.enclitic) and not unit.pro
+        and unit.particle is not None and unit.particle.kind == "quantifier"
+    )  # fmt: skip
 
 
 def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:

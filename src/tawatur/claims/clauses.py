@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tawatur.claims.chunks import AUX, NP, P, R, S, T, C, V, Chunk
+from tawatur.claims.chunks import AUX, NP, P, QUOTES, R, S, T, C, V, Chunk
 from tawatur.claims.entities import Describer, Entity
 from tawatur.claims.units import NOUN, Unit
 
+# Chunks that a relative clause inside another clause may have («القوات التي …، في حلب»).
+MAX_RELATIVE = 14
 COMMAS = frozenset("،,-–—")
 BRACKETS = frozenset("()[]")
 
@@ -83,7 +85,12 @@ class Sentence:
         chunks = self.chunks
         while index < len(chunks):
             chunk = chunks[index]
-            if chunk.kind in (V, AUX, S, R, C):
+            if chunk.kind == R:
+                index = self._behind_relative(index)
+                if index < 0:
+                    break
+                continue
+            if chunk.kind in (V, AUX, S, C):
                 break
             if chunk.kind == P:
                 if not self._crosses(index):
@@ -94,6 +101,18 @@ class Sentence:
                 found.append(index)
             index += 1
         return found
+
+    def _behind_relative(self, relative: int) -> int:
+        """Return the chunk of the sign that ends a relative clause and behind which the main one goes on, or -1."""
+        for index in range(relative + 1, min(len(self.chunks), relative + MAX_RELATIVE)):
+            chunk = self.chunks[index]
+            if chunk.kind == P:
+                sign = self.units[chunk.first].norm
+                if sign in COMMAS and self._crosses(index) and not self.chunks[index + 1].joined:
+                    return index
+                if sign not in COMMAS and sign not in BRACKETS and sign not in QUOTES:
+                    return -1
+        return -1
 
     def _crosses(self, index: int) -> bool:
         """Return whether the clause goes on behind the sign at chunk `index`."""
@@ -109,8 +128,23 @@ class Sentence:
             return False
         if after.prep or after.relation or (after.joined and not self._starts_clause(index + 1)):
             return True
+        if self._apposes(index):
+            return True
         behind = self.chunks[index + 2] if index + 2 < len(self.chunks) else None
         return behind is not None and behind.kind == P and not after.joined
+
+    def _apposes(self, index: int) -> bool:
+        """Return whether the comma at `index` stands between a title and a name («الرئيس التركي، رجب طيب أردوغان»)."""
+        if index == 0 or self.chunks[index - 1].kind != NP:
+            return False
+        return self.names(self.filler(index - 1), self.filler(index + 1))
+
+    def names(self, title: Filler, name: Filler) -> bool:
+        """Return whether `name` is the name of whom `title` describes, when it stands right behind it."""
+        people = ("official", "person")
+        if title.entity.cls not in people or name.chunk - title.chunk > 2:
+            return False
+        return name.entity.named and name.entity.cls in people and name.entity.role_word == ""
 
     def _starts_clause(self, index: int) -> bool:
         """Return whether a bare phrase at `index` is the subject of a verb right behind it («والجيش يقصف»)."""
@@ -139,6 +173,10 @@ class Sentence:
                 sign = self.units[chunk.first].norm
                 if sign not in COMMAS and sign not in BRACKETS:
                     break
+            elif chunk.kind == V and index > 0 and chunks[index - 1].kind == R and not chunks[number].joined:
+                # «الضربة التي نفذت الثلاثاء استهدفت»: the relative clause stands between.
+                bare.clear()
+                index -= 1
             elif chunk.kind != T:
                 break
             index -= 1
@@ -310,6 +348,8 @@ def _prepositional(sentence: Sentence, numbers: Sequence[int], clause: Clause) -
         if chunk.kind != NP:
             continue
         own = slot_of(chunk)
+        if _resumes(sentence.units, chunk):
+            continue
         if chunk.joined and not own and slot:
             clause.add(slot, sentence.filler(number))
             continue
@@ -333,10 +373,13 @@ def _groups(sentence: Sentence, bare: Sequence[int]) -> list[list[Filler]]:
     """Return the bare phrases with those joined to them, in order."""
     groups: list[list[Filler]] = []
     for number in bare:
-        if sentence.chunks[number].joined and groups:
-            groups[-1].append(sentence.filler(number))
+        filler = sentence.filler(number)
+        if groups and number > 0 and sentence.chunks[number - 1].kind == P and sentence.names(groups[-1][-1], filler):
+            groups[-1][-1] = filler
+        elif sentence.chunks[number].joined and groups:
+            groups[-1].append(filler)
         else:
-            groups.append([sentence.filler(number)])
+            groups.append([filler])
     return groups
 
 
@@ -349,12 +392,20 @@ def noun_clause(sentence: Sentence, number: int, unit_index: int) -> Clause:
     clause.last = right[-1] if right else number
     _complement(sentence, number, unit_index, chunk.last, clause)
     bare = _prepositional(sentence, right, clause)
+    if bare and bare[0] == number + 1 and not clause.get("of") and _starts_with_number(sentence, bare[0]):
+        clause.add("of", sentence.filler(bare.pop(0)))
     if bare and sentence.chunks[bare[0]].joined and clause.get("of") and bare[0] == number + 1:
         clause.add("of", sentence.filler(bare.pop(0)))
     groups = _groups(sentence, [b for b in bare if not (sentence.chunks[b].joined)])
     if groups and (clause.get("of") or units[unit_index].enclitic):
         _fill(clause, "obj", groups[0])
     return clause
+
+
+def _starts_with_number(sentence: Sentence, number: int) -> bool:
+    """Return whether a phrase is a number with what it counts: «مقتل 9», «مقتل نحو عشرين مدنيا»."""
+    chunk = sentence.chunks[number]
+    return not chunk.joined and (chunk.quantity >= 0 or sentence.units[chunk.first].pos == "particle")
 
 
 def _complement(sentence: Sentence, number: int, unit_index: int, last: int, clause: Clause) -> None:

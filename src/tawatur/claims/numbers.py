@@ -241,8 +241,9 @@ def _figure(
         kind = "clock" if joint == ":" else "date" if joint == "/" else "label"
         return _made(tokens, index, last, "", (None, None), "exact", kind), last
     reading = read_number(numerals.words, tokens, index)
-    if reading is None:
-        return _made(tokens, index, index + 1, "", (None, None), "exact", "date"), index + 1
+    if reading is None:  # a dotted date, or a serial number
+        kind = "date" if tokens[index].norm.count(".") == 2 else "label"
+        return _made(tokens, index, index + 1, "", (None, None), "exact", kind), index + 1
     return _counted(numerals, tokens, reading, found)
 
 

@@ -84,9 +84,11 @@ def _verb_flags(draft: Draft, chunk: Chunk) -> None:
 
 def holds(sense: Sense, clause: Clause, sentence: Sentence, forms: tuple[str, ...]) -> bool:
     """Return whether a sense's conditions are met by the slots of its clause."""
-    if sense.objects:
-        fillers = [*clause.get("obj"), *clause.get("subj"), *clause.get("of")]
-        if not any(_is_word(sentence.units[f.unit], sense.objects) for f in fillers):
+    for slot, words in sense.words:
+        fillers = clause.get(slot)
+        if slot in ("obj", "subj"):
+            fillers = [*clause.get("obj"), *clause.get("subj"), *clause.get("of")] if slot == "obj" else [*fillers, *clause.get("of")]
+        if not any(_is_one_of(sentence, f, words) for f in fillers):
             return False
     return all(
         not condition.classes.isdisjoint(forms) if condition.slots == ("form",) else _met(condition, clause, sentence)
@@ -129,6 +131,15 @@ def _type_of(reading: Reading) -> str:
     if isinstance(entry, Verb) and entry.senses:
         return entry.senses[-1].type
     return ""
+
+
+def _is_one_of(sentence: Sentence, filler: Filler, words: frozenset[str]) -> bool:
+    """Return whether a filler's head is one of `words`, or begins one of several words («وقف إطلاق النار»)."""
+    if _is_word(sentence.units[filler.unit], words):
+        return True
+    behind = sentence.units[filler.unit : filler.unit + 4]
+    phrase = " ".join(u.norm.removeprefix("ال") for u in behind)
+    return any(" " in w and phrase.startswith(w.replace(" ال", " ")) for w in words)
 
 
 def _is_word(unit: Unit, words: frozenset[str]) -> bool:
@@ -201,7 +212,7 @@ def _noun_rank(reading: Reading) -> int:
 def _participle_acts(sentence: Sentence, number: int, index: int, reading: Reading) -> bool:
     """Return whether a participle tells of an act («المدعومة من روسيا», «متهما إياها», «محاصرة»)."""
     unit = sentence.units[index]
-    if any(r.kind == "noun" for r in unit.nouns):
+    if unit.head is not None or unit.generic is not None or any(r.kind == "noun" for r in unit.nouns):
         return False
     right = sentence.right_of(number)
     following = sentence.chunks[right[0]] if right else None
@@ -296,6 +307,10 @@ def fill_roles(draft: Draft, sense: Sense, clause: Clause, sentence: Sentence) -
             _fill_role(draft, role, filler, sentence)
 
 
+# Things besides ground that can be taken and held; bare ground («مناطق») is no target.
+_HELD = frozenset(("facility", "building", "site", "infrastructure", "weapon", "vehicle", "ship"))
+
+
 def _fill_role(draft: Draft, role: str, filler: Filler, sentence: Sentence) -> None:
     entity = filler.entity
     if role in _PLACE_ROLES:
@@ -315,6 +330,8 @@ def _fill_role(draft: Draft, role: str, filler: Filler, sentence: Sentence) -> N
             draft.add_place("at", filler)
         elif entity.is_place and draft.sense.type in ON_GROUND and entity.cls == "state":
             draft.add_place("at", filler)
+        elif draft.sense.type == "TERRITORY" and not (entity.is_actor or entity.cls in _HELD):
+            return
         elif not _is_event(sentence.units[filler.unit]):
             draft.add_targets([filler])
     elif role == "content":

@@ -6,6 +6,7 @@ Columns are described in docs/data-dictionary.md.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable
 from typing import TextIO
 
@@ -26,9 +27,11 @@ COLUMNS = (
 
 SEPARATOR = "; "
 _BYTE_ORDER_MARK = "\ufeff"
-# Cells that begin so are formulas or commands to spreadsheets. The closed vocabulary
-# of `polarity`, a lone sign, is none.
-_ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# Cells that begin so are formulas or commands to spreadsheets, some of which pass over blanks
+# and marks before the sign. The closed vocabulary of `polarity`, a lone sign, is none.
+_ACTIVE = re.compile(
+    r"[\s\x00-\x20\x7f-\xa0\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]"
+)
 _LONE_SIGNS = frozenset("+-")
 
 
@@ -122,6 +125,4 @@ def _cell(value: str | int | float | None) -> str | int | float | None:
     if not isinstance(value, str) or value in _LONE_SIGNS:
         return value
     value = value.replace("\x00", "\ufffd")
-    # Spaces and marks before the sign do not stop every spreadsheet.
-    bare = value.lstrip(" \u00a0\u200b\u200c\u200d\u200e\u200f\u061c\u2060\ufeff")
-    return f"'{value}" if value.startswith(_ACTIVE) or bare.startswith(_ACTIVE) else value
+    return f"'{value}" if _ACTIVE.match(value) else value

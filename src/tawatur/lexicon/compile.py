@@ -105,7 +105,7 @@ def _grammar(features: NounFeatures) -> Features:
 
 
 def _masdars(verb: Verb) -> list[str]:
-    if verb.masdar:
+    if verb.masdar is not None:
         return list(verb.masdar)
     regular = masdar(verb.lemma, verb.root, verb.form)
     return [regular] if regular else []

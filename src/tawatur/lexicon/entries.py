@@ -81,7 +81,7 @@ class Sense:
     mode: str
     frame: Mapping[str, str]
     needs: tuple[Condition, ...] = ()
-    objects: frozenset[str] = frozenset()  # normal forms, one of which the object must be
+    words: tuple[tuple[str, frozenset[str]], ...] = ()  # slot and normal forms, one of which must fill it
     masdar_of: str = "actor"
     refine_mode: bool = True
 
@@ -114,7 +114,7 @@ class Verb:
     root: str
     form: int
     vowels: str = ""
-    masdar: tuple[str, ...] = ()
+    masdar: tuple[str, ...] | None = None  # None: the regular one; (): none
     participles: bool = True
     senses: tuple[Sense, ...] = ()
     cue: Cue | None = None

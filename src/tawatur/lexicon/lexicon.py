@@ -77,17 +77,19 @@ class Lexicon:
     def _analyse(self, key: str) -> Word:
         readings: list[Reading] = []
         starts = []
-        whole = False
+        whole: str | None = None
         for pro, article, rest in proclitic_splits(key):
             norm = rest.replace("ة", "ه")
             for lengths_key in ({norm, "ال" + norm} if article else {norm}):
                 if lengths_key in self.forms.lengths:
                     starts.append((pro, article, lengths_key))
             found = list(self._readings(pro, article, rest))
-            if whole:
-                found = [r for r in found if r.kind in ("particle", "nationality")]
+            if whole is not None:
+                # A word known as it stands is not cut further: «كانت» is no «ك + أنت»; but «فقد» may be «ف + قد».
+                found = [r for r in found if not whole and pro in ("w", "f") and r.kind in ("particle", "nationality")]
+            elif pro in ("", "w", "f") and any(r.kind in ("verb", *_NOUN_KINDS) for r in found):
+                whole = pro
             readings += found
-            whole = whole or (not pro and any(r.kind in ("verb", *_NOUN_KINDS) for r in found))
         if not readings and key.endswith("ه"):
             return self._analyse(key[:-1] + "ة")
         return Word(key, readings, starts)
@@ -108,12 +110,16 @@ class Lexicon:
             for (index,) in self.forms.trie.get(stem, ())
             for a in (analyses[index],)
         ]
-        norm = stem.replace("ة", "ه")
-        for kind, entry in (
-            ("nationality", None if enclitic else self.actors.nationality(norm)),
-            ("head", self.actors.head(norm)),
-            ("generic", self.places.generic(norm)),
-        ):
-            if entry is not None:
-                found.append(Reading(kind, entry, Features(), pro, article, enclitic))
+        if article or not stem.startswith("ال"):
+            found += self._world(pro, article, stem.replace("ة", "ه"), enclitic)
         return [r for r in found if fits(r)]
+
+    def _world(self, pro: str, article: bool, norm: str, enclitic: str) -> list[Reading]:
+        """Return the nationality, role word and generic place word that a stem can be."""
+        word = "ال" + norm if article else norm
+        entries = (
+            ("nationality", None if enclitic else self.actors.nationality(word)),
+            ("head", self.actors.head(word)),
+            ("generic", self.places.generic(norm)),
+        )
+        return [Reading(kind, entry, Features(), pro, article, enclitic) for kind, entry in entries if entry]

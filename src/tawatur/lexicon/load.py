@@ -127,7 +127,7 @@ def _verb(raw: Mapping[str, Any]) -> Verb:
         root=raw["root"],
         form=int(raw["form"]),
         vowels=raw.get("vowels", ""),
-        masdar=tuple(raw.get("masdar", ())),
+        masdar=tuple(raw["masdar"]) if "masdar" in raw else None,
         participles=bool(raw.get("participles", True)),
         senses=tuple(_sense(sense) for sense in raw.get("sense", ())),
         cue=_cue(cue) if cue else None,
@@ -161,10 +161,19 @@ def _sense(raw: Mapping[str, Any]) -> Sense:
         mode,
         frame,
         tuple(map(_condition, raw.get("needs", ()))),
-        frozenset(normalize(word) for word in raw.get("object", ())),
+        _word_conditions(raw),
         raw.get("masdar_of", "target" if frame.get("obj") == "target" else "actor"),
         bool(raw.get("optional_mode_by", True)),
     )
+
+
+def _word_conditions(raw: Mapping[str, Any]) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return (slot, words) pairs, all of which must hold: `words` by slot, `object` for the object's."""
+    conditions = dict(raw.get("words", {}))
+    if "object" in raw:
+        conditions["obj"] = raw["object"]
+    _only(conditions, SLOTS, "slot")
+    return tuple((slot, frozenset(map(normalize, words))) for slot, words in conditions.items())
 
 
 def parse_frame(words: str) -> dict[str, str]:

@@ -91,7 +91,8 @@ class ActorBook:
         """Yield every role word or phrase as normal tokens, inflected, with and without article."""
         for form, head in self.head_forms.items():
             for words in head_variants(words_of(form)):
-                yield words, head
+                if " ".join(words) == form or " ".join(words) not in self.entries:
+                    yield words, head
 
     def head(self, norm_word: str) -> Head | None:
         """Return the role that one word names in any number and case, or None.
@@ -149,9 +150,9 @@ class ActorBook:
         country = nationality.country if nationality else None
         if nationality and modifiers:
             country = self._paired(nationality, modifiers) or country
-        if name_id and name_id in self.countries and country is None:
+        if name_id and self._is_state_id(name_id) and country is None:
             country, name_id = self.countries[name_id], None
-        if place_id and place_id in self.countries and country is None and not name_id:
+        if place_id and self._is_state_id(place_id) and country is None and not name_id:
             country, place_id = self.countries[place_id], None
         if head is None:
             return self._headless(nationality, country, name_id, place_id)
@@ -218,6 +219,8 @@ class ActorBook:
             return known, "composed"
         if head.gives.startswith("="):
             return self._with_country(self.heads_by_id[head.gives[1:]], country, None)
+        if self._is_armed(country.id) and head.gives not in ("slug", "tail", "const", "source"):
+            return country.id, "self"
         return _of_country(head, country)
 
     def _refined(self, head: Head, modifiers: Sequence[str]) -> Head:
@@ -246,12 +249,20 @@ class ActorBook:
         for ending, gender, number in ADJECTIVE_ENDINGS:
             stem = word.removesuffix(ending) if ending else word
             found = self.adjectives.get(stem) if word.endswith(ending) else None
-            if found and not (ending == "ا" and (definite or self._is_state(word))):
+            if found and not (ending == "ا" and (definite or found[1] or self._is_state(word))):
                 return Nationality(found[0], stem, gender, number, definite, found[1])
         country = self.plurals.get(word)
         if country is None and not definite:
             country = self.plurals.get(word.removesuffix("ا"))
         return Nationality(country, word, "m", "pl", definite) if country else None
+
+    def _is_state_id(self, id_: str) -> bool:
+        actor = self.actors.get(id_)
+        return actor is not None and actor.cls == "state" and id_ in self.countries
+
+    def _is_armed(self, id_: str) -> bool:
+        actor = self.actors.get(id_)
+        return actor is not None and actor.cls in ("group", "force")
 
     def _is_state(self, word: str) -> bool:
         return any(entry.cls == "state" for entry in self.by_name(word))
@@ -263,6 +274,9 @@ class ActorBook:
         )
 
     def _head_stem(self, word: str) -> Head | None:
+        """Return the head of an inflected word; a name is none («طالبان» is not two students)."""
+        if word in self.entries:
+            return None
         for ending, instead in NOUN_ENDINGS:
             if word.endswith(ending) and len(word) > len(ending) + 1:
                 found = self.head_forms.get(word.removesuffix(ending) + instead)

@@ -53,9 +53,7 @@ def _lines(tokens: Sequence[Token]) -> Iterator[list[Token]]:
         yield line
 
 
-def _stated_days(
-    line: Sequence[Token], grammar: DateGrammar
-) -> Iterator[tuple[tuple[date, Span], int, int]]:
+def _stated_days(line: Sequence[Token], grammar: DateGrammar) -> Iterator[tuple[tuple[date, Span], int, int]]:
     """Yield each single day with its year: ((day, span), first token, last token exclusive)."""
     for mention in find_times(line, None, grammar):
         day = _single_day(mention)

@@ -321,8 +321,9 @@ def _one_day_before(scene: Scene, index: int, needs_from: bool) -> tuple[int, st
     if figure is not None:
         return index - 1, "", figure
     word = scene.grammar.days.before(scene.tokens, index)
-    if word is None:
-        return None
+    month = scene.grammar.months.before(scene.tokens, index)
+    if word is None or (month is not None and month.last - month.first > 1):
+        return None  # «تشرين الثاني» is a month, not a second day
     if needs_from and scene.norm(index - 1).startswith(_ARTICLE):
         return None  # «التاسع» is a day only with «من»
     return word.first, word.prefix, word.value

@@ -29,8 +29,8 @@ ALONE = ("context", "partner", "yes")
 # The ids of words.toml and modifiers.toml that the code asks for.
 WORD_IDS = (
     "about", "after", "ago", "between", "corresponding", "day-head", "during", "duration", "era",
-    "era-hijri", "exactly", "few", "from", "month-context", "month-head", "night", "now", "published", "since",
-    "that", "this", "to", "until", "year-context", "year-head",
+    "era-hijri", "exactly", "few", "from", "month-context", "month-head", "night", "now", "published",
+    "since", "that", "this", "to", "until", "year-context", "year-head",
 )  # fmt: skip
 UNIT_IDS = ("century", "day", "decade", "hour", "minute", "month", "week", "year")
 MODIFIER_IDS = ("before-last", "current", "last", "next", "same")
