@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import tawatur
 from tawatur.errors import DataError
-from tawatur.model import Interval, Report, Span, TimeMention
+from tawatur.model import Interval, Span, TimeMention
 from tawatur.resolve.dateline import find_dateline
 from tawatur.resolve.dates import DateGrammar, FoundTime, as_future, find_times, load_date_grammar
 from tawatur.text.normal import INVISIBLE
@@ -184,8 +184,7 @@ def test_any_text_is_read(text: str) -> None:
     ],
 )
 def test_a_dateline_is_found(text: str, day: date, words: str) -> None:
-    report = Report("r", text)
-    found = find_dateline(tokenize(report.text), GRAMMAR)
+    found = find_dateline(text, GRAMMAR)
     assert found is not None
     assert (found[0], text[found[1].start : found[1].end]) == (day, words)
 
@@ -201,4 +200,4 @@ def test_a_dateline_is_found(text: str, day: date, words: str) -> None:
     ],
 )
 def test_a_day_of_the_story_is_no_dateline(text: str) -> None:
-    assert find_dateline(tokenize(text), GRAMMAR) is None
+    assert find_dateline(text, GRAMMAR) is None

@@ -7,6 +7,7 @@ relative or attribution cue, and looks across a comma only for adverbials and li
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tawatur.claims.chunks import AUX, NP, P, QUOTES, R, S, T, C, V, Chunk
 from tawatur.claims.entities import Describer, Entity
@@ -57,10 +58,24 @@ class Sentence:
     def __init__(self, units: Sequence[Unit], chunks: Sequence[Chunk], describer: Describer) -> None:
         self.units, self.chunks, self.describer = units, chunks, describer
         self._entities: dict[tuple[int, int], Entity] = {}
-        self.chunk_of = [0] * len(units)
+        self._fillers: dict[int, Filler] = {}
+        self.possessive: set[int] = set()  # chunks that belong to the phrase before them
         for number, chunk in enumerate(chunks):
-            for unit in range(chunk.first, chunk.last):
-                self.chunk_of[unit] = number
+            if chunk.kind == NP:
+                self._describe(number)
+
+    def _describe(self, number: int) -> None:
+        """Read a noun phrase once, in text order, and give it to the phrase before where it is its owner's."""
+        chunk = self.chunks[number]
+        head = min(chunk.head, chunk.last - 1)
+        entity = self.entity(head, chunk.last)
+        self._fillers[number] = Filler(number, head, entity, self.units[head].pos != NOUN)
+        host = self._fillers.get(number - 1)
+        if host is None or not entity.is_actor or not _owns(chunk.prep, host.entity, entity):
+            return
+        self.possessive.add(number)
+        joined = replace(host.entity, id=entity.id, end=entity.end, named=True, rule=f"owner:{entity.rule}")
+        self._fillers[number - 1] = Filler(host.chunk, host.unit, joined)
 
     def entity(self, first: int, last: int) -> Entity:
         """Return the reading of units [first, last)."""
@@ -72,9 +87,23 @@ class Sentence:
 
     def filler(self, number: int) -> Filler:
         """Return a noun phrase chunk as the filler of a slot."""
-        chunk = self.chunks[number]
-        head = min(chunk.head, chunk.last - 1)
-        return Filler(number, head, self.entity(head, chunk.last), self.units[head].pos != NOUN)
+        known = self._fillers[number]
+        return Filler(known.chunk, known.unit, known.entity, known.pronoun)
+
+    def referent(self, unit: int, pronoun: str) -> Entity | None:
+        """Return whom a pronoun on `unit` refers to: the nearest actor before it that agrees, bare ones first."""
+        found = None
+        for number in range(len(self.chunks) - 1, -1, -1):
+            chunk = self.chunks[number]
+            filler = self._fillers.get(number)
+            if filler is None or chunk.last > unit or not filler.entity.is_actor or filler.pronoun:
+                continue
+            if not _pronoun_fits(pronoun, self.units[filler.unit], filler.entity):
+                continue
+            if not chunk.prep and not chunk.relation:
+                return filler.entity
+            found = found or filler.entity
+        return found or self.describer.memory.latest(pronoun)
 
     # -- to the right ------------------------------------------------------------
 
@@ -213,10 +242,36 @@ class Sentence:
             chunk = self.chunks[number]
             if number <= first:
                 continue
-            if not (chunk.joined and (not chunk.prep or chunk.prep == self.chunks[first].prep)):
+            if chunk.kind != NP or not (chunk.joined and (not chunk.prep or chunk.prep == self.chunks[first].prep)):
                 break
             fillers.append(self.filler(number))
         return fillers
+
+
+# Nouns whose owner, behind ل, is what a mention of them is about: «مواقع لتنظيم», «نقاط تابعة لحماس».
+_OWNED = frozenset(("site", "ground", "building", "vehicle", "ship", "infrastructure", "aircraft", "facility"))
+_MEMBERS = frozenset(("fighter", "person", "official"))
+_OWNERS = frozenset(("force", "group", "state", "government"))
+
+
+def _owns(prep: str, host: Entity, owner: Entity) -> bool:
+    """Return whether an actor behind ل or من is the owner or body of the phrase before it."""
+    if host.named or host.is_place or owner.cls not in _OWNERS:
+        return False
+    if prep == "li":
+        return host.cls in _OWNED and not host.definite
+    return prep == "min" and host.cls in _MEMBERS and owner.cls in ("force", "group")
+
+
+def _pronoun_fits(pronoun: str, unit: Unit, entity: Entity) -> bool:
+    """Return whether a noun can be meant by an enclitic pronoun; Arabic counts things and bodies feminine."""
+    plural = unit.norm.endswith(("ون", "ين")) or any(r.features.number == "pl" for r in unit.nouns)
+    feminine = unit.norm.endswith(("ه", "ات", "اء")) or entity.cls in ("force",) and plural
+    if pronoun in ("هم", "هما", "هن"):
+        return plural or entity.cls in ("group", "crowd", "civilian", "fighter")
+    if pronoun == "ها":
+        return feminine or entity.cls in ("state", "force", "body", "media")
+    return not plural and not (feminine and entity.cls not in ("state", "person", "official"))
 
 
 def agrees(unit: Unit, person: str) -> bool:
@@ -348,7 +403,7 @@ def _prepositional(sentence: Sentence, numbers: Sequence[int], clause: Clause) -
         if chunk.kind != NP:
             continue
         own = slot_of(chunk)
-        if _resumes(sentence.units, chunk):
+        if number in sentence.possessive or _resumes(sentence.units, chunk):
             continue
         if chunk.joined and not own and slot:
             clause.add(slot, sentence.filler(number))

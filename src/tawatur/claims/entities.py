@@ -13,6 +13,8 @@ from tawatur.lexicon.lexicon import Lexicon
 ACTOR_CLASSES = UNIONS["actor"]
 PEOPLE = UNIONS["people"]
 # Kinds of generic place words that name no ground of their own: «شمال», «محيط», «قرب».
+# Things known by whose they are: «مواقع المعارضة».
+_OWNED = frozenset(("site", "ground", "vehicle", "aircraft", "casualty"))
 _RELATIONAL = frozenset(("direction", "relation"))
 
 
@@ -53,6 +55,25 @@ class Memory:
         self.by_role: dict[str, Entity] = {}
         self.by_class: dict[str, Entity] = {}
         self.places: list[Entity] = []
+        self.recent: list[Entity] = []
+
+    def latest(self, pronoun: str) -> Entity | None:
+        """Return the actor spoken of last that a pronoun can mean: plural pronouns want more than one person."""
+        for entity in reversed(self.recent):
+            if pronoun in ("هم", "هما") and entity.cls in ("person", "official", "media"):
+                continue
+            return entity
+        return None
+
+    def parties(self) -> list[Entity]:
+        """Return the two armed or state actors spoken of last, the earlier first: «الطرفان»."""
+        found: list[Entity] = []
+        for entity in reversed(self.recent):
+            if entity.cls in _PARTIES and all(entity.id != f.id for f in found):
+                found.append(entity)
+            if len(found) == 2:
+                return [found[1], found[0]]
+        return []
 
     def note(self, entity: Entity) -> None:
         """Remember an entity spoken of with a name."""
@@ -61,6 +82,10 @@ class Memory:
         if not entity.id or not entity.is_actor or not entity.named:
             return
         self.by_class[entity.cls] = entity
+        if self.recent and self.recent[-1].id == entity.id:
+            self.recent.pop()
+        self.recent.append(entity)
+        del self.recent[:-_REMEMBERED]
         if entity.role_word:
             self.by_role[entity.role_word] = entity
 
@@ -69,6 +94,9 @@ class Memory:
         return self.by_role.get(role_word) or (self.by_class.get(cls) if cls in _RECALLED else None)
 
 
+# Actors kept for pronouns.
+_REMEMBERED = 12
+_PARTIES = frozenset(("force", "group", "state", "government", "person", "official"))
 _RECALLED = frozenset(("group", "media", "monitor", "official", "force"))
 
 
@@ -189,6 +217,9 @@ class Describer:
         for reading in head.nouns:
             if reading.kind == "noun":
                 noun = reading.entry
+                owner = next((u.actor for u in units[first + 1 : last] if u.actor is not None), None)
+                if owner is not None and noun.cls in _OWNED:  # type: ignore[attr-defined]
+                    return self._blank(units, first, last, noun.cls, owner.actor_id, "owner")  # type: ignore[attr-defined]
                 id_ = noun.actor_id or noun.gloss.split(",")[0].strip().replace(" ", "-")  # type: ignore[attr-defined]
                 return self._blank(units, first, last, noun.cls, id_, "nouns")  # type: ignore[attr-defined]
         kind = head.nouns[0].kind

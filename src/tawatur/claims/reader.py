@@ -11,7 +11,6 @@ from tawatur.claims.drafts import Draft
 from tawatur.claims.entities import Describer
 from tawatur.claims.modes import refined_mode
 from tawatur.claims.numbers import Quantity
-from tawatur.claims.quantities import count
 from tawatur.claims.roles import draft_claims
 from tawatur.claims.tagging import tag
 from tawatur.claims.times import time_of
@@ -77,9 +76,9 @@ class _ReportReader:
         drafts = draft_claims(sentence)
         attributions = self.attributor.read(sentence)
         span = Span(units[0].start, units[-1].end)
-        return [
-            self._claim(sentence, draft, attributions, span) for draft in drafts if _worth_telling(draft)
-        ]
+        told = [d for d in drafts if _worth_telling(d)]
+        claims = [self._claim(sentence, draft, attributions, span) for draft in told]
+        return [c for d, c in zip(told, claims, strict=True) if not _names_only(sentence, d, c)]
 
     def _claim(
         self, sentence: Sentence, draft: Draft, attributions: Sequence[Attribution], span: Span
@@ -90,8 +89,6 @@ class _ReportReader:
             draft.modality = Modality.POSSIBLE
         chain = _chain(covering, draft)
         time, time_span, time_evidence = time_of(sentence, draft)
-        draft.what = draft.what or self.lexicon.counted.get(draft.rule.partition(":")[2], "")
-        numbers = draft.numbers + count(sentence, draft, self.lexicon.counted)
         mode = refined_mode(sentence, draft)
         return Claim(
             type=draft.sense.type,
@@ -105,7 +102,7 @@ class _ReportReader:
             time_span=time_span,
             modality=draft.modality,
             polarity=draft.polarity,
-            numbers=tuple(numbers),
+            numbers=tuple(draft.numbers),
             chain=chain,
             rule=draft.rule,
             evidence=(*draft.evidence, *time_evidence, *(Evidence("chain", a.rule) for a in covering)),
@@ -129,6 +126,14 @@ def _by_first_token(tokens: Sequence[Token], times: Sequence[TimeMention]) -> di
 def _worth_telling(draft: Draft) -> bool:
     """A weak trigger is a claim only with somebody or somewhere to it (docs/data.md, strength)."""
     return draft.strong or bool(draft.actors or draft.targets or draft.places or draft.governed)
+
+
+def _names_only(sentence: Sentence, draft: Draft, claim: Claim) -> bool:
+    """Return whether a definite act with nothing said of it only refers back: «بعد الهجوم», «الحرب»."""
+    unit = sentence.units[draft.unit]
+    if draft.kind == "verb" or not unit.article or draft.sense.type not in ("ASSAULT", "AGREE", "CONSULT", "HARM"):
+        return False
+    return not (claim.actors or claim.targets or claim.places or claim.time or claim.numbers)
 
 
 def _chain(covering: Sequence[Attribution], draft: Draft) -> tuple[Link, ...]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from tawatur.claims.chunks import AUX, C, NP, R, S, V, Chunk
 from tawatur.claims.clauses import Clause, Filler, Sentence, noun_clause, verb_clause
 from tawatur.claims.drafts import Draft
+from tawatur.claims.quantities import count
 from tawatur.claims.units import NOUN, Unit
 from tawatur.lexicon.entries import NO_CLAIM, Condition, Nominal, Sense, Verb
 from tawatur.lexicon.words import Reading
+from tawatur.model import Modality
 
 # Types whose acts fall on ground: a named place that is aimed at is a place there, not a target (codebook 3).
 ON_GROUND = frozenset(("ASSAULT", "TERRITORY", "HARM", "RETREAT", "MOBILIZE", "COERCE", "PROTEST"))
@@ -29,9 +32,15 @@ def draft_claims(sentence: Sentence) -> list[Draft]:
         elif chunk.kind == NP:
             _read_nouns(sentence, number, drafts)
     by_unit = {d.unit: d for d in drafts}
+    counted = sentence.describer.lexicon.counted
+    for draft in drafts:
+        draft.what = counted.get(draft.rule.partition(":")[2], "")
+        _fill_pronoun(sentence, draft)
+        draft.numbers = count(sentence, draft, counted)
+    _merge_wounded(sentence, drafts)
     for verb, number, clause in lights:
         _carry(sentence, verb, number, clause, by_unit)
-    _merge_relatives(sentence, drafts, by_unit)
+    _merge_arguments(sentence, drafts, by_unit)
     _merge_means(sentence, drafts)
     _merge_specific(sentence, drafts)
     _control(sentence, drafts)
@@ -72,8 +81,6 @@ def _takes_victim(sense: Sense) -> bool:
 
 
 def _verb_flags(draft: Draft, chunk: Chunk) -> None:
-    from tawatur.model import Modality
-
     if chunk.negated:
         draft.polarity = "-"
     if chunk.future:
@@ -273,8 +280,6 @@ def _genitive_slot(clause: Clause, sense: Sense, filler: Filler, sentence: Sente
 
 
 def _noun_flags(draft: Draft, chunk: Chunk) -> None:
-    from tawatur.model import Modality
-
     if chunk.negated:
         draft.polarity = "-"
     if chunk.future:
@@ -318,6 +323,10 @@ def _fill_role(draft: Draft, role: str, filler: Filler, sentence: Sentence) -> N
             draft.add_place(_PLACE_ROLES[role], filler)
         elif role != "place" and entity.is_actor:
             draft.add_targets([filler])
+    elif role in ("actor", "party") and entity.id in ("warring-parties", "parties") and sentence.describer.memory.parties():
+        for place, party in enumerate(sentence.describer.memory.parties()):
+            words = replace(party, start=entity.start, end=entity.end, rule="parties")
+            draft.actors.append(Filler(filler.chunk, filler.unit + place, words, pronoun=True))
     elif role in ("actor", "party"):
         if entity.is_actor or (not entity.is_place and entity.cls == "" and not _is_event(sentence.units[filler.unit])) or entity.cls in ("aircraft", "vehicle", "ship", "drone"):
             draft.add_actors([filler])
@@ -373,6 +382,10 @@ def _carry(sentence: Sentence, verb: Verb, number: int, clause: Clause, by_unit:
         draft.times += [t for t in clause.times if t not in draft.times]
     results = [d for slot, role in frame.items() if role == "result" for f in clause.get(slot) for d in _drafts_in(sentence, f, by_unit)]
     causes = [d for slot, role in frame.items() if role == "event" for f in clause.get(slot) for d in _drafts_in(sentence, f, by_unit)]
+    if results and not causes:
+        # «…، ما أدى إلى مقتل»: the subject is what was told before.
+        before = [d for d in by_unit.values() if d.chunk < number and not d.absorbed and d.sense.type == "ASSAULT"]
+        causes = before[-1:]
     if causes:
         for result in results:
             if result is not causes[0] and result.sense.type in ("ASSAULT", "HARM"):
@@ -380,8 +393,6 @@ def _carry(sentence: Sentence, verb: Verb, number: int, clause: Clause, by_unit:
 
 
 def _embed(draft: Draft, verb: Verb) -> None:
-    from tawatur.model import Modality
-
     assert verb.factuality is not None
     if verb.factuality.modality and draft.modality is Modality.ACTUAL:
         draft.modality = Modality(verb.factuality.modality)
@@ -390,8 +401,6 @@ def _embed(draft: Draft, verb: Verb) -> None:
 
 
 def _verb_flags_over(draft: Draft, chunk: Chunk) -> None:
-    from tawatur.model import Modality
-
     if chunk.negated:
         draft.polarity = "-"
     if draft.modality is Modality.ACTUAL:
@@ -424,20 +433,75 @@ def _drafts_behind(sentence: Sentence, number: int, by_unit: dict[int, Draft]) -
     return []
 
 
-def _merge_relatives(sentence: Sentence, drafts: Sequence[Draft], by_unit: dict[int, Draft]) -> None:
-    """Merge a verb into the act that is its subject or object («غارة استهدفت سيارة», «القصف طال»)."""
+def _merge_arguments(sentence: Sentence, drafts: Sequence[Draft], by_unit: dict[int, Draft]) -> None:
+    """Merge a verb into the act named by its subject or complement.
+
+    «غارة استهدفت سيارة», «وقع اتفاقا», «فرض حصارا»: the noun is the trigger, the verb gives roles.
+    """
     for draft in drafts:
         if draft.kind != "verb" or draft.absorbed:
             continue
         transitive = "obj" in draft.sense.frame
         clause = verb_clause(sentence, draft.chunk, transitive, _takes_victim(draft.sense))
-        for slot in ("subj", "obj"):
-            for filler in clause.get(slot):
+        for slot, fillers in clause.slots.items():
+            for filler in fillers:
                 for act in _drafts_in(sentence, filler, by_unit):
-                    if not act.absorbed and act is not draft and act.sense.type == draft.sense.type == "ASSAULT":
-                        draft.actors = [a for a in draft.actors if a.unit != filler.unit]
-                        draft.targets = [t for t in draft.targets if t.unit != filler.unit]
+                    if act.absorbed or act is draft or not _same_act(draft, act, slot):
+                        continue
+                    draft.actors = [a for a in draft.actors if a.unit != filler.unit]
+                    draft.targets = [t for t in draft.targets if t.unit != filler.unit]
+                    if slot == "obj" and draft.sense.words:
+                        draft.absorb(act)
+                    else:
                         act.absorb(draft)
+                    break
+
+
+def _same_act(draft: Draft, act: Draft, slot: str) -> bool:
+    """Return whether a verb and an act in one of its slots are one claim."""
+    if draft.absorbed:
+        return False
+    if slot == "obj" and any(s == "obj" for s, _ in draft.sense.words):
+        return True
+    if slot in ("subj", "obj"):
+        return act.sense.type == draft.sense.type or draft.sense.frame.get(slot) == "event" and slot == "subj"
+    return act.sense.type == draft.sense.type and draft.sense.type not in ("ASSAULT", "HARM", "TERRITORY") and slot in draft.sense.frame
+
+
+def _merge_wounded(sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Make one claim of the dead and the wounded of one act: «قتل ستة وأصيب عشرات»."""
+    for first, second in zip(drafts, drafts[1:], strict=False):
+        if first.absorbed or {first.what, second.what} != {"killed", "injured"}:
+            continue
+        if second.chunk - first.chunk > 6 or not sentence.chunks[second.chunk].joined or second.actors:
+            continue
+        if first.sense.type in ("ASSAULT", "HARM") and second.sense.type in ("ASSAULT", "HARM"):
+            second.targets = [t for t in second.targets if first.targets == [] or t.entity.named]
+            first.clause_last = max(first.clause_last, second.clause_last)
+            first.absorb(second)
+
+
+def _fill_pronoun(sentence: Sentence, draft: Draft) -> None:
+    """Fill the role that a pronoun written on the trigger stands for: «سيطرتهم», «غاراته», «قتلوه»."""
+    unit = sentence.units[draft.unit]
+    if not unit.enclitic or draft.kind in ("active", "passive"):
+        return
+    as_object = draft.sense.frame.get("obj") == "target" and (draft.kind == "verb" or draft.sense.masdar_of == "target")
+    if as_object and (draft.targets or draft.kind != "verb" and draft.actors):
+        as_object = False
+    if draft.kind == "verb" and (not as_object or any(f.pronoun for f in (*draft.targets, *draft.actors))):
+        return
+    if not as_object and draft.actors:
+        return
+    referent = sentence.referent(draft.unit, unit.enclitic)
+    if referent is None:
+        return
+    words = replace(referent, start=unit.end - len(unit.enclitic), end=unit.end, rule=f"pronoun:{referent.rule}")
+    filler = Filler(draft.chunk, draft.unit, words, pronoun=True)
+    if as_object:
+        _fill_role(draft, "target", filler, sentence)
+    else:
+        _fill_role(draft, "actor", filler, sentence)
 
 
 def _merge_means(sentence: Sentence, drafts: Sequence[Draft]) -> None:

@@ -35,6 +35,7 @@ NOUN_ENDINGS = (
 
 
 def words_of(text: str) -> tuple[str, ...]:
+    """Return the normal forms of the tokens of `text`."""
     return tuple(token.norm for token in tokenize(text))
 
 
@@ -64,6 +65,7 @@ def name_cases(words: tuple[str, ...], cls: str) -> Iterator[tuple[str, ...]]:
 
 
 def respelt(names: Iterable[tuple[str, ...]], forms: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield each name that has `forms[0]` with every other of `forms` in its place."""
     for words in names:
         if any(forms[0] in word for word in words):
             for other in forms[1:]:

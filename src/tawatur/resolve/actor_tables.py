@@ -84,12 +84,14 @@ def read_names(reader: TableReader, actors: Mapping[str, Actor]) -> dict[str, tu
     for id_, usage, name_ar in reader.rows(file, ("id", "usage", "name_ar")):
         if usage not in USAGES:
             reader.problem(file, id_, f"usage {usage!r} is unknown")
-        norm = normalize(name_ar)
+        actor, norm = actors.get(id_), normalize(name_ar)
         others = entries.get(norm, ())
-        if not norm or any(other.actor_id == id_ for other in others):
+        if actor is None:
+            reader.problem(file, id_, f"actor {id_!r} is not listed")
+        elif not norm or any(other.actor_id == id_ for other in others):
             reader.problem(file, id_, f"name {name_ar!r} is empty or listed twice")
-        elif reader.known(file, id_, (id_,), actors, "actor"):
-            entries[norm] = (*others, NameEntry(id_, actors[id_].cls, usage))
+        else:
+            entries[norm] = (*others, NameEntry(id_, actor.cls, usage))
     return entries
 
 
@@ -132,9 +134,9 @@ def read_heads(reader: TableReader) -> tuple[dict[str, Head], dict[str, Head]]:
     """Return heads.csv by id and by normal form."""
     file, by_id, forms = "heads.csv", dict[str, Head](), dict[str, Head]()
     for id_, cls, gives, gloss, name_ar in reader.rows(file, ("id", "class", "gives", "gloss", "name_ar")):
-        head = by_id.setdefault(id_, Head(id_, cls, gives, slug(gloss)))
-        if head != Head(id_, cls, gives, slug(gloss)):
-            reader.problem(file, id_, "has rows with different class, gives or gloss")
+        head = by_id.get(id_) or by_id.setdefault(id_, Head(id_, cls, gives, slug(gloss)))
+        if (head.cls, head.gives) != (cls, gives):
+            reader.problem(file, id_, "has rows with different class or gives")
         if cls not in CLASSES or not (gives in GIVES or gives.startswith("=")):
             reader.problem(file, id_, f"class {cls!r} or gives {gives!r} is unknown")
         norm = normalize(name_ar)

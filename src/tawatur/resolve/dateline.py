@@ -7,7 +7,7 @@ from datetime import date
 
 from tawatur.model import Basis, Span
 from tawatur.resolve.dates import DateGrammar, FoundTime, find_times
-from tawatur.text.tokens import Token
+from tawatur.text.tokens import Token, tokenize
 
 # Lines that are looked at from the top (headline, place and day, lead) and from the end.
 HEAD_LINES, TAIL_LINES = 4, 3
@@ -22,14 +22,14 @@ _BULLETS = frozenset(["-", "–", "•", "*", "●"])
 _CLOSERS = frozenset(["-", "--", "–", "—", "/", "(", ":", "|"])
 
 
-def find_dateline(tokens: Sequence[Token], grammar: DateGrammar) -> tuple[date, Span] | None:
+def find_dateline(text: str, grammar: DateGrammar) -> tuple[date, Span] | None:
     """Return the publication day that a report's own lines give, and the words that give it.
 
     Only a day with its year counts, and only where it stands as a dateline does: after
     «نشر في», alone in a short line, in brackets after the weekday of the lead, or between
     place and dash at the opening. None where there is no such day.
     """
-    lines = list(_lines(tokens))
+    lines = list(_lines(tokenize(text)))
     for line in lines[:HEAD_LINES]:
         for mention, first, last in _stated_days(line, grammar):
             if _has_cue(line, first, grammar) or _is_short(line, first, last) or _opens(line, first, last):

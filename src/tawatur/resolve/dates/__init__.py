@@ -14,8 +14,9 @@ from datetime import date
 from tawatur.model import Interval, Span, TimeMention
 from tawatur.resolve.dates.atoms import find_atoms
 from tawatur.resolve.dates.compose import compose
-from tawatur.resolve.dates.denote import BeforeEvent, Denotation, Since
+from tawatur.resolve.dates.denote import BeforeEvent, Denotation
 from tawatur.resolve.dates.grammar import DateGrammar, load_date_grammar
+from tawatur.resolve.dates.joined import Since
 from tawatur.resolve.dates.scene import Found
 from tawatur.text.tokens import Token
 

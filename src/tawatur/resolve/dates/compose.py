@@ -6,22 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tawatur.lexicon.phrases import Match
-from tawatur.resolve.dates.atoms import SLASHES
-from tawatur.resolve.dates.denote import (
-    CalendarSpan,
-    CalendarYears,
-    DayOffset,
-    Denotation,
-    Hull,
-    Period,
-    Since,
-    Until,
-    Weekday,
-    WeekdayNear,
-    WeekdayOfWeek,
-)
+from tawatur.resolve.dates.calendar import CalendarSpan, CalendarYears
+from tawatur.resolve.dates.denote import DayOffset, Denotation, Weekday, WeekdayNear, WeekdayOfWeek
 from tawatur.resolve.dates.grammar import DateGrammar
-from tawatur.resolve.dates.scene import Found, Scene
+from tawatur.resolve.dates.joined import Hull, Since, Until
+from tawatur.resolve.dates.periods import Period
+from tawatur.resolve.dates.scene import SLASHES, Found, Scene
 from tawatur.text.tokens import Token
 
 # Words at most between the two halves of one expression: «، الموافق ل».

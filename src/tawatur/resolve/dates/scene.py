@@ -7,8 +7,13 @@ from dataclasses import dataclass
 
 from tawatur.lexicon.phrases import Match
 from tawatur.resolve.dates.denote import Denotation
-from tawatur.resolve.dates.grammar import DateGrammar
+from tawatur.resolve.dates.grammar import Anchor, DateGrammar, UnitWord, WeekdayName
 from tawatur.text.tokens import Token
+
+SLASHES = frozenset("/-–—\\")
+
+# How many units away from the reference's own a modifier puts a unit.
+SHIFTS = {"before-last": -2, "last": -1, "current": 0, "next": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,20 @@ class Scene:
     def modifier_at(self, index: int) -> Match[str] | None:
         """Return the modifier («الماضي») that begins at `index`."""
         return self.grammar.modifiers.at(self.tokens, index)
+
+    def unit_at(self, index: int) -> Match[Anchor] | None:
+        """Return the unit of time («عام») at `index`."""
+        for match in self.grammar.anchors.all_at(self.tokens, index):
+            if isinstance(match.value, UnitWord):
+                return match
+        return None
+
+    def weekday_at(self, index: int) -> Match[Anchor] | None:
+        """Return the weekday at `index`."""
+        for match in self.grammar.anchors.all_at(self.tokens, index):
+            if isinstance(match.value, WeekdayName):
+                return match
+        return None
 
     def year_figure(self, index: int) -> int | None:
         """Return the figure at `index` if it can be a year of our era."""
