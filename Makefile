@@ -1,5 +1,6 @@
 # make demo    sets up .venv and reads the sample reports
 # make test    sets up .venv with the tools and passes all checks
+# make bench   measures how fast reports are read (bench/README.md)
 #
 # PYTHON=... names the Python (3.11 or newer) to make the environment from.
 
@@ -11,7 +12,7 @@ export PYTHON
 # A clone is installed as it stands, so that a changed file takes effect at once.
 INSTALL_SELF := $(PIP) install --no-deps --no-build-isolation --editable .
 
-.PHONY: help demo page test lint types layers check lock clean
+.PHONY: help demo page test lint types layers check bench lock clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -36,6 +37,9 @@ layers: $(VENV)/dev.stamp
 
 check: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest
+
+bench: $(VENV)/run.stamp
+	$(BIN)/python bench/read.py
 
 # The dev lock holds all of the run lock, so either environment can follow on the other.
 $(VENV)/run.stamp: requirements.lock pyproject.toml scripts/make-venv

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 import tawatur
 from tawatur.errors import DataError
-from tawatur.resolve.actor_forms import adjective_readings
-from tawatur.resolve.actors import ActorBook, Head, NameEntry, load_actor_book, slug
+from tawatur.lexicon.actor_forms import adjective_readings
+from tawatur.lexicon.actors import ActorBook, Head, NameEntry, load_actor_book, slug
 from tawatur.text.normal import INVISIBLE, normalize
 from tawatur.text.tokens import Token, tokenize
 

@@ -85,6 +85,24 @@ class TimeMention:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundTime(TimeMention):
+    """A time expression with the readings that its sentence decides between.
+
+    `interval` is the reading in a sentence about the past. `ahead` is the one in a sentence
+    about the future, where it differs: «السبت» is the coming Saturday. `since` runs from the
+    start of the expression to the reference where a «منذ», which begins at `since_start`,
+    stands before it in the same clause: «منذ سقوط النظام في 2003». What stands between
+    the two is dated by `interval`, what «منذ» itself dates by `since`. `event` dates the event
+    named after the expression, if the telling is of the reference day: «غداة مقتل …».
+    """
+
+    ahead: Interval | None = None
+    since: Interval | None = None
+    since_start: int | None = None
+    event: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Why a field is as it is: the rule, the words, and what was turned down."""
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tawatur.claims.chunks import AUX, NP, P, QUOTES, R, S, C, V, Chunk
-from tawatur.claims.clauses import COMMAS, Filler, Sentence, noun_clause, verb_clause
+from tawatur.claims.clauses import COMMAS, Filler, Sentence, features_of, noun_clause, verb_clause
 from tawatur.claims.entities import Entity
 from tawatur.claims.roles import classes_of
 from tawatur.claims.units import NOUN, PUNCT
@@ -76,7 +76,7 @@ class Attributor:
             before = content < 0 and _follows_content(sentence, number)
             if content < 0 and not before:
                 continue
-            clause = verb_clause(sentence, number, bool(verb.senses), False)
+            clause = verb_clause(sentence, number, reading.features, bool(verb.senses), False)
             subjects = [f for f in clause.get("subj") if not _event(sentence, f)]
             links = self._tellers(sentence, subjects, verb.cue, clause.get("obj"))
             links = self._relayed(sentence, number, content, verb.cue, links, clause)
@@ -175,7 +175,7 @@ class Attributor:
     def _main_subject(self, sentence: Sentence, number: int, cue: Cue) -> list[Link]:
         for earlier in range(number - 1, -1, -1):
             if sentence.chunks[earlier].kind == V:
-                subjects = verb_clause(sentence, earlier, True, False).get("subj")
+                subjects = verb_clause(sentence, earlier, features_of(sentence, earlier), True, False).get("subj")
                 return self._tellers(sentence, subjects, cue)
         return list(self.last_chain)
 
@@ -210,7 +210,7 @@ class Attributor:
             if following >= len(chunks) or chunks[following].kind != V:
                 return []
             used.add(following)
-            clause = verb_clause(sentence, following, False, False)
+            clause = verb_clause(sentence, following, features_of(sentence, following), False, False)
             stance = _stance_of(sentence, chunks[following]) or phrase.stance
             cue = Cue(stance)
             links = self._tellers(sentence, clause.get("subj"), cue, clause.get("obj"))

@@ -209,6 +209,8 @@ def noun_phrase(units: Sequence[Unit], index: int) -> Chunk:
     if place < count and units[place].pos == QUANTITY:
         chunk.quantity = place
         place += 1
+        if place + 1 < count and _kind_of(units[place]) == "adverb" and _is_partitive(units[place + 1]):
+            place += 1  # «اثنين فقط من المدنيين»
         if place + 1 < count and _is_partitive(units[place]) and units[place + 1].pos == NOUN:
             place += 1
     if place >= count or units[place].pos != NOUN or (place > index and _separate(units[place])):
@@ -217,6 +219,10 @@ def noun_phrase(units: Sequence[Unit], index: int) -> Chunk:
     chunk.head = place
     chunk.last = _extend(units, place)
     return chunk
+
+
+def _kind_of(unit: Unit) -> str:
+    return unit.particle.kind if unit.pos == PARTICLE and unit.particle is not None else ""
 
 
 def _is_partitive(unit: Unit) -> bool:
@@ -260,6 +266,8 @@ def _resumptive(unit: Unit) -> bool:
 def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
     """Return whether units[place] goes on the phrase whose last unit is units[before]."""
     previous, unit = units[before], units[place]
+    if before > head and unit.article and _indefinite_adjective(previous, units[head]):
+        return False
     named = unit.actor is not None or unit.place is not None
     if unit.article:
         if previous.enclitic and not _is_adjective(unit):
@@ -274,6 +282,13 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
     if unknown and unit.norm.endswith("ا") and unit.word is not None and len(unit.norm) > 4:
         return False  # an accusative: «القوات هجوما»
     return unknown and (takes_name(units[head]) or previous.actor is not None and _is_person(previous.actor))
+
+
+def _indefinite_adjective(unit: Unit, head: Unit) -> bool:
+    """Return whether a unit is an adjective of an act, behind which no genitive comes: «هجوم عنيف | السيطرة»."""
+    act = any(r.kind in ("masdar", "nominal") for r in head.nouns) and not head.article
+    known = unit.nouns or unit.head or unit.generic or unit.actor or unit.place or unit.nationality
+    return act and not known and not unit.article
 
 
 def _is_adjective(unit: Unit) -> bool:

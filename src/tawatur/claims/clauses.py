@@ -12,6 +12,7 @@ from dataclasses import replace
 from tawatur.claims.chunks import AUX, NP, P, QUOTES, R, S, T, C, V, Chunk
 from tawatur.claims.entities import Describer, Entity
 from tawatur.claims.units import NOUN, Unit
+from tawatur.lexicon.words import Features
 
 # Chunks that a relative clause inside another clause may have («القوات التي …، في حلب»).
 MAX_RELATIVE = 14
@@ -59,6 +60,8 @@ class Sentence:
         self.units, self.chunks, self.describer = units, chunks, describer
         self._entities: dict[tuple[int, int], Entity] = {}
         self._fillers: dict[int, Filler] = {}
+        self.clauses: dict[tuple[int, Features, bool, bool], Clause] = {}
+        self.more: dict[int, list[Filler]] = {}  # further owners: «عناصر من حماس والجهاد»
         self.possessive: set[int] = set()  # chunks that belong to the phrase before them
         for number, chunk in enumerate(chunks):
             if chunk.kind == NP:
@@ -70,6 +73,10 @@ class Sentence:
         head = min(chunk.head, chunk.last - 1)
         entity = self.entity(head, chunk.last)
         self._fillers[number] = Filler(number, head, entity, self.units[head].pos != NOUN)
+        if chunk.joined and not chunk.prep and number - 1 in self.possessive and entity.is_actor and entity.cls in _OWNERS:
+            self.possessive.add(number)
+            self.more.setdefault(self._host(number), []).append(self._fillers[number])
+            return
         host = self._fillers.get(number - 1)
         if host is None or not entity.is_actor or not _owns(chunk.prep, host.entity, entity):
             return
@@ -84,6 +91,12 @@ class Sentence:
         if found is None:
             found = self._entities[key] = self.describer.describe(self.units, first, last)
         return found
+
+    def _host(self, number: int) -> int:
+        """Return the phrase that a run of owners belongs to."""
+        while number in self.possessive:
+            number -= 1
+        return number
 
     def filler(self, number: int) -> Filler:
         """Return a noun phrase chunk as the filler of a slot."""
@@ -171,7 +184,7 @@ class Sentence:
     def names(self, title: Filler, name: Filler) -> bool:
         """Return whether `name` is the name of whom `title` describes, when it stands right behind it."""
         people = ("official", "person")
-        if title.entity.cls not in people or name.chunk - title.chunk > 2:
+        if title.entity.cls not in people or name.chunk - title.chunk > 3 or title.entity.named and title.entity.cls == "person":
             return False
         return name.entity.named and name.entity.cls in people and name.entity.role_word == ""
 
@@ -206,6 +219,10 @@ class Sentence:
                 # «الضربة التي نفذت الثلاثاء استهدفت»: the relative clause stands between.
                 bare.clear()
                 index -= 1
+            elif chunk.kind == R and chunk.particle is not None and chunk.particle.relation == "partitive":
+                bare.clear()  # «مجموعة من المتشددين بينهم انتحاريان اقتحموا»
+            elif chunk.kind == AUX and not any(not chunks[b].prep for b in bare) and not chunk.joined:
+                pass  # «الولايات المتحدة كانت قد شنت»
             elif chunk.kind != T:
                 break
             index -= 1
@@ -229,11 +246,20 @@ class Sentence:
                 break
             if chunk.kind != NP:
                 continue
-            filler = self.filler(number)
+            filler = self._last_name(number) or self.filler(number)
             if agrees(self.units[filler.unit], person):
                 return filler
             fallback = fallback or filler
         return fallback
+
+    def _last_name(self, number: int) -> Filler | None:
+        """Return the actor at the end of a phrase headed by an act: «انتهاكات إيران، التي»."""
+        chunk = self.chunks[number]
+        last = self.units[chunk.last - 1]
+        head = self.units[min(chunk.head, chunk.last - 1)]
+        if last is head or last.actor is None or not any(r.kind in ("masdar", "nominal") for r in head.nouns):
+            return None
+        return Filler(number, chunk.last - 1, self.entity(chunk.last - 1, chunk.last))
 
     def coordinated(self, first: int, candidates: Sequence[int]) -> list[Filler]:
         """Return chunk `first` and the phrases joined to it by «و» right behind it."""
@@ -245,13 +271,13 @@ class Sentence:
             if chunk.kind != NP or not (chunk.joined and (not chunk.prep or chunk.prep == self.chunks[first].prep)):
                 break
             fillers.append(self.filler(number))
-        return fillers
+        return fillers + self.more.get(first, [])
 
 
 # Nouns whose owner, behind ل, is what a mention of them is about: «مواقع لتنظيم», «نقاط تابعة لحماس».
 _OWNED = frozenset(("site", "ground", "building", "vehicle", "ship", "infrastructure", "aircraft", "facility"))
 _MEMBERS = frozenset(("fighter", "person", "official"))
-_OWNERS = frozenset(("force", "group", "state", "government"))
+_OWNERS = frozenset(("force", "group", "state", "government", "body"))
 
 
 def _owns(prep: str, host: Entity, owner: Entity) -> bool:
@@ -259,7 +285,7 @@ def _owns(prep: str, host: Entity, owner: Entity) -> bool:
     if host.named or host.is_place or owner.cls not in _OWNERS:
         return False
     if prep == "li":
-        return host.cls in _OWNED and not host.definite
+        return host.cls in _OWNED and not host.definite or host.cls == "official" and host.role_word != ""
     return prep == "min" and host.cls in _MEMBERS and owner.cls in ("force", "group")
 
 
@@ -289,61 +315,117 @@ def agrees(unit: Unit, person: str) -> bool:
     return not feminine
 
 
-def verb_clause(sentence: Sentence, number: int, transitive: bool, patient_first: bool) -> Clause:
-    """Return the slots of the verb at chunk `number`.
+def features_of(sentence: Sentence, number: int) -> Features:
+    """Return the first grammatical reading of the verb at chunk `number`."""
+    verbs = sentence.units[sentence.chunks[number].head].verbs
+    return verbs[0].features if verbs else Features()
 
-    `transitive`: its frame has an object. `patient_first`: a lone noun phrase behind a form that
-    may be passive is the one acted on («قتل خمسة مدنيين»).
+
+def verb_clause(sentence: Sentence, number: int, features: Features, transitive: bool, victim: bool) -> Clause:
+    """Return the slots of the verb at chunk `number` read with `features`; the same object for the same question.
+
+    `transitive`: its frame has an object. `victim`: a lone noun phrase behind a form that may be
+    passive is the one acted on («قتل خمسة مدنيين»), and so is one before it («139 مسلحا قتلوا»).
     """
-    chunk = sentence.chunks[number]
-    unit = sentence.units[chunk.head]
+    key = (number, features, transitive, victim)
+    clause = sentence.clauses.get(key)
+    if clause is None:
+        clause = sentence.clauses[key] = _verb_clause(sentence, number, features, transitive, victim)
+    return clause
+
+
+def _verb_clause(sentence: Sentence, number: int, features: Features, transitive: bool, victim: bool) -> Clause:
+    unit = sentence.units[sentence.chunks[number].head]
     clause = Clause()
     right = sentence.right_of(number)
     clause.last = right[-1] if right else number
-    features = unit.verbs[0].features if unit.verbs else None
     left = _relative_subject(sentence, number, unit, clause)
     if not left and not clause.slots:
         left = sentence.subject_before(number)
     for filler in left:
         clause.add("subj", filler)
-    bare = _prepositional(sentence, right, clause)
-    plural = features is not None and features.number == "pl" and features.person == 3
-    groups = _groups(sentence, bare)
-    passive = features is not None and features.voice == "passive"
-    if unit.enclitic and groups:
-        _fill(clause, "subj", groups.pop(0)) if not left else None
-    if left or plural or (features is not None and features.person != 3):
+    groups = _groups(sentence, _prepositional(sentence, right, clause))
+    if unit.enclitic and groups and not left and not _oblique(sentence, groups[0]):
+        _fill(clause, "subj", groups.pop(0))
+        left = clause.get("subj")
+    _bare_roles(sentence, clause, groups, features, transitive, victim, bool(left))
+    if not clause.get("subj") and features.voice != "passive" and features.person == 3:
+        _elided_subject(sentence, number, clause, features)
+    return clause
+
+
+def _bare_roles(
+    sentence: Sentence,
+    clause: Clause,
+    groups: Sequence[Sequence[Filler]],
+    features: Features,
+    transitive: bool,
+    victim: bool,
+    has_subject: bool,
+) -> None:
+    """Decide which bare phrases behind a verb are its subject and its object."""
+    may_be_passive = features.voice in ("passive", "both")
+    if has_subject:
         if groups:
             _fill(clause, "obj", groups[0])
-    elif groups:
-        first_is_object = passive or (len(groups) == 1 and transitive and _acted_on(groups[0], unit, patient_first))
-        if first_is_object:
-            _fill(clause, "obj", groups[0])
-        else:
-            _fill(clause, "subj", groups[0])
-            if len(groups) > 1:
-                _fill(clause, "obj", groups[1])
-    if (passive or _may_be_passive(unit)) and left and not groups and transitive and patient_first:
-        clause.slots["obj"] = clause.slots.pop("subj")
-    return clause
+        elif victim and may_be_passive and "obj" not in clause.slots and _is_victim(clause.get("subj")):
+            clause.slots["obj"] = clause.slots.pop("subj")
+        return
+    if not groups:
+        return
+    agrees_not = features.number != "sg" or features.person != 3 or _oblique(sentence, groups[0])
+    lone_patient = len(groups) == 1 and transitive and may_be_passive and _acted_on(groups[0], victim)
+    if features.voice == "passive" or agrees_not or lone_patient:
+        _fill(clause, "obj", groups[0])
+        return
+    _fill(clause, "subj", groups[0])
+    if len(groups) > 1:
+        _fill(clause, "obj", groups[1])
+
+
+def _is_victim(subjects: Sequence[Filler]) -> bool:
+    return bool(subjects) and subjects[0].entity.cls not in _ORGANISED
+
+
+def _oblique(sentence: Sentence, group: Sequence[Filler]) -> bool:
+    """Return whether a phrase shows by its ending that it is no subject: «إرهابيين», «هجوما»."""
+    chunk = sentence.chunks[group[0].chunk]
+    unit = sentence.units[group[0].unit]
+    if chunk.quantity >= 0:
+        return False
+    if any(r.features.state == "indefinite" for r in unit.nouns) and unit.norm.endswith("ا"):
+        return True
+    return unit.norm.endswith("ين") and any(
+        r.features.number in ("pl", "du") and r.kind in ("noun", "active", "passive") for r in unit.nouns
+    )
+
+
+def _elided_subject(sentence: Sentence, number: int, clause: Clause, features: Features) -> None:
+    """Give a verb without a subject that of the verb before it: «فرضت قوات الأمن حظرا وأغلقت الطرق»."""
+    earlier = [n for n in range(number) if sentence.chunks[n].kind == V]
+    if not earlier:
+        return
+    pronoun = "هم" if features.number == "pl" else "هما" if features.number == "du" else "ها" if features.gender == "f" else "ه"
+    for before in reversed(earlier[-3:]):
+        for key, known in sentence.clauses.items():
+            if key[0] != before:
+                continue
+            subjects = [f for f in known.get("subj") if f.entity.is_actor]
+            if subjects and _pronoun_fits(pronoun, sentence.units[subjects[0].unit], subjects[0].entity):
+                for filler in subjects:
+                    clause.add("subj", Filler(filler.chunk, filler.unit, filler.entity, pronoun=True))
+                return
 
 
 # A lone army or government behind «اعتقلت» acts, a lone person is acted on.
 _ORGANISED = frozenset(("force", "group", "government", "state", "media", "body", "aircraft"))
 
 
-def _may_be_passive(unit: Unit) -> bool:
-    return any(r.features.voice in ("passive", "both") for r in unit.verbs)
-
-
-def _acted_on(group: Sequence[Filler], unit: Unit, patient_first: bool) -> bool:
+def _acted_on(group: Sequence[Filler], victim: bool) -> bool:
     """Return whether a lone phrase behind a verb that may be passive is its patient."""
-    if not _may_be_passive(unit):
-        return False
-    entity = group[0].entity
-    if patient_first:
-        return entity.cls not in _ORGANISED
-    return not entity.is_actor
+    if victim:
+        return group[0].entity.cls not in _ORGANISED
+    return not group[0].entity.is_actor
 
 
 def _fill(clause: Clause, slot: str, group: Sequence[Filler]) -> None:
@@ -400,21 +482,29 @@ def _prepositional(sentence: Sentence, numbers: Sequence[int], clause: Clause) -
         if chunk.kind == T:
             clause.times.append(number)
             continue
-        if chunk.kind != NP:
+        if chunk.kind != NP or number in sentence.possessive or _resumes(sentence.units, chunk):
             continue
         own = slot_of(chunk)
-        if number in sentence.possessive or _resumes(sentence.units, chunk):
-            continue
-        if chunk.joined and not own and slot:
-            clause.add(slot, sentence.filler(number))
-            continue
-        if own:
+        filler = sentence.filler(number)
+        if not own and not chunk.joined and _adverbial(sentence.units[filler.unit], filler.entity):
+            own = "fi"
+        if not own and slot and (chunk.joined or sentence.names(clause.get(slot)[-1], filler)):
+            if not chunk.joined:
+                clause.slots[slot].pop()
+            clause.add(slot, filler)
+        elif own:
             slot = own
-            clause.add(own, sentence.filler(number))
+            for each in (filler, *sentence.more.get(number, ())):
+                clause.add(own, each)
         else:
             slot = ""
             bare.append(number)
     return bare
+
+
+def _adverbial(unit: Unit, entity: Entity) -> bool:
+    """Return whether a phrase without preposition says where: «جنوبي سوريا», «شرق المدينة»."""
+    return entity.is_place and unit.generic is not None and unit.generic.kind in ("direction", "relation")
 
 
 def slot_of(chunk: Chunk) -> str:
@@ -429,12 +519,13 @@ def _groups(sentence: Sentence, bare: Sequence[int]) -> list[list[Filler]]:
     groups: list[list[Filler]] = []
     for number in bare:
         filler = sentence.filler(number)
-        if groups and number > 0 and sentence.chunks[number - 1].kind == P and sentence.names(groups[-1][-1], filler):
+        if groups and not sentence.chunks[number].joined and sentence.names(groups[-1][-1], filler):
             groups[-1][-1] = filler
         elif sentence.chunks[number].joined and groups:
             groups[-1].append(filler)
         else:
             groups.append([filler])
+        groups[-1] += sentence.more.get(number, ())
     return groups
 
 
@@ -476,17 +567,36 @@ def _complement(sentence: Sentence, number: int, unit_index: int, last: int, cla
             clause.add("adj", Filler(number, place, sentence.entity(place, place + 1)))
         elif _plain_adjective(unit, units[unit_index]):
             pass
+        elif _governs_nothing(units[unit_index]) and unit.actor is None:
+            pass
         else:
             clause.add("of", Filler(number, place, sentence.entity(place, last)))
             return
         place += 1
 
 
+def _construct_event(trigger: Unit) -> bool:
+    """Return whether a trigger asks for a victim as genitive: «مقتل مدني», «إصابة جندي»."""
+    return any(getattr(r.entry, "sense", None) is not None and r.entry.sense.frame.get("of") == "target" for r in trigger.nouns) or any(  # type: ignore[attr-defined]
+        r.kind == "masdar" and any(s.masdar_of == "target" for s in r.entry.senses)  # type: ignore[attr-defined]
+        for r in trigger.nouns
+    )
+
+
+def _governs_nothing(trigger: Unit) -> bool:
+    """Return whether a noun can have no genitive: the article or a pronoun is on it, or it has its tanwin alef."""
+    if trigger.article or trigger.enclitic:
+        return True
+    return trigger.norm.endswith("ا") and any(r.features.state == "indefinite" for r in trigger.nouns)
+
+
 def _plain_adjective(unit: Unit, trigger: Unit) -> bool:
     """Return whether a unit behind a trigger only describes it («هجوم عنيف», «الغارات الجوية»)."""
-    if unit.actor is not None or unit.place is not None or unit.head is not None or unit.generic is not None:
+    if unit.actor is not None or unit.place is not None:
         return False
-    if any(r.kind == "noun" for r in unit.nouns):
+    if not unit.article and unit.norm.endswith(("ي", "يه", "يا")) and any(r.kind == "noun" for r in unit.nouns):
+        return trigger.norm.endswith(("ه", "ات")) == unit.norm.endswith("يه") and not _construct_event(trigger)
+    if unit.head is not None or unit.generic is not None or any(r.kind == "noun" for r in unit.nouns):
         return False
     if unit.article != trigger.article and not trigger.enclitic:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tawatur.claims.clauses import Filler
+from tawatur.claims.clauses import Clause, Filler
 from tawatur.lexicon.entries import Sense
 from tawatur.model import Evidence, Modality, Number
 
@@ -13,7 +13,7 @@ class Draft:
     """One claim being put together; everything in it refers to units and chunks of one sentence."""
 
     __slots__ = (
-        "absorbed", "actors", "chunk", "clause_last", "content_from", "evidence", "governed", "kind", "modality",
+        "absorbed", "actors", "chunk", "clause", "clause_last", "content_from", "evidence", "governed", "kind", "modality",
         "numbers", "places", "polarity", "rule", "sense", "strong", "targets", "times", "unit", "what",
     )  # fmt: skip
 
@@ -28,6 +28,7 @@ class Draft:
         self.modality = Modality.ACTUAL
         self.polarity = "+"
         self.what = ""  # killed, injured ... where the trigger says so
+        self.clause: Clause | None = None
         self.clause_last = chunk
         self.content_from = -1  # chunk where demanded, promised or refused content begins
         self.absorbed = False

@@ -41,6 +41,7 @@ class Entity:
     role_word: str = ""
     definite: bool = False
     named: bool = False
+    generic_word: str = ""
 
     @property
     def is_actor(self) -> bool:
@@ -54,7 +55,7 @@ class Memory:
     def __init__(self) -> None:
         self.by_role: dict[str, Entity] = {}
         self.by_class: dict[str, Entity] = {}
-        self.places: list[Entity] = []
+        self.places_by_word: dict[str, Entity] = {}
         self.recent: list[Entity] = []
 
     def latest(self, pronoun: str) -> Entity | None:
@@ -77,8 +78,8 @@ class Memory:
 
     def note(self, entity: Entity) -> None:
         """Remember an entity spoken of with a name."""
-        if entity.is_place and entity.place_id:
-            self.places.append(entity)
+        if entity.is_place and entity.place_id and entity.named and entity.generic_word:
+            self.places_by_word[entity.generic_word] = entity
         if not entity.id or not entity.is_actor or not entity.named:
             return
         self.by_class[entity.cls] = entity
@@ -94,6 +95,8 @@ class Memory:
         return self.by_role.get(role_word) or (self.by_class.get(cls) if cls in _RECALLED else None)
 
 
+# Code points within which a definite place word borrows the words of the name it refers to.
+_SAME_SENTENCE = 200
 # Actors kept for pronouns.
 _REMEMBERED = 12
 _PARTIES = frozenset(("force", "group", "state", "government", "person", "official"))
@@ -166,13 +169,26 @@ class Describer:
                 named, end = unit, index + 1
         if named is None and head.generic is not None and head.nouns and not head.article:
             return None
+        if named is None and head.article and head.generic is not None and last == first + 1:
+            known = self.memory.places_by_word.get(head.generic.id)
+            if known is not None:
+                return self._spoken_of(units, first, last, known)
         name = self.text[head.start : units[end - 1].end]
         entity = self._blank(units, first, last, "place" if named else "area", "", "places")
         return replace(
             entity,
             is_place=True,
             place_id=named.place.place_id if named is not None and named.place is not None else None,
-            place_name=name, place_start=head.start, place_end=units[end - 1].end, named=named is not None,
+            place_name=name, place_start=head.start, place_end=units[end - 1].end, named=named is not None, generic_word=head.generic.id if head.generic is not None else "",
+        )  # fmt: skip
+
+    def _spoken_of(self, units: Sequence[Unit], first: int, last: int, known: Entity) -> Entity:
+        """Return «المدينة» as the city named before; its words are the name's where that is in the sentence."""
+        entity = self._blank(units, first, last, "area", "", "definite place")
+        near = 0 <= units[first].start - known.place_end < _SAME_SENTENCE
+        start, end = (known.place_start, known.place_end) if near else (entity.start, entity.end)
+        return replace(
+            entity, is_place=True, place_id=known.place_id, place_name=known.place_name, place_start=start, place_end=end,
         )  # fmt: skip
 
     def _role(self, units: Sequence[Unit], first: int, last: int) -> Entity:

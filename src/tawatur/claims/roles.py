@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tawatur.claims.chunks import AUX, C, NP, R, S, V, Chunk
-from tawatur.claims.clauses import Clause, Filler, Sentence, noun_clause, verb_clause
+from tawatur.claims.clauses import Clause, Filler, Sentence, features_of, noun_clause, verb_clause
 from tawatur.claims.drafts import Draft
+from tawatur.claims.entities import Entity
 from tawatur.claims.quantities import count
 from tawatur.claims.units import NOUN, Unit
 from tawatur.lexicon.entries import NO_CLAIM, Condition, Nominal, Sense, Verb
@@ -62,22 +63,26 @@ def _read_verb(
             continue
         seen.add(verb.id)
         if verb.light is not None or verb.factuality is not None:
-            lights.append((verb, number, verb_clause(sentence, number, False, False)))
+            lights.append((verb, number, verb_clause(sentence, number, reading.features, "obj" in (verb.light or {}), False)))
         for sense in verb.senses:
-            clause = verb_clause(sentence, number, "obj" in sense.frame, _takes_victim(sense))
+            clause = verb_clause(sentence, number, reading.features, "obj" in sense.frame, _takes_victim(sentence, verb))
             if holds(sense, clause, sentence, ("verb", reading.features.aspect)):
                 if sense.type == NO_CLAIM:
                     return
                 draft = Draft(sense, sentence.chunks[number].head, number, "verb", f"verbs:{verb.id}")
+                draft.clause = clause
                 fill_roles(draft, sense, clause, sentence)
                 _verb_flags(draft, sentence.chunks[number])
                 drafts.append(draft)
                 return
 
 
-def _takes_victim(sense: Sense) -> bool:
-    """Return whether the object is the one harmed, so that a lone phrase behind «قتل» is the victim."""
-    return sense.frame.get("obj") == "target" and sense.type in ("ASSAULT", "HARM", "COERCE")
+def _takes_victim(sentence: Sentence, verb: Verb) -> bool:
+    """Return whether a verb counts people harmed, so that a lone phrase beside «قتل» is the victim."""
+    return sentence.describer.lexicon.counted.get(verb.id, "") in _HARMED
+
+
+_HARMED = frozenset(("killed", "injured", "missing", "detained", "displaced"))
 
 
 def _verb_flags(draft: Draft, chunk: Chunk) -> None:
@@ -205,6 +210,7 @@ def _noun_draft(sentence: Sentence, number: int, index: int) -> Draft | None:
                 draft.strong = not isinstance(entry, Nominal) or entry.strong
                 if kind == "passive":
                     found.add("obj", _antecedent_of(sentence, number, index))
+                    _passive_agent(sentence, number, found)
                 elif kind == "active":
                     found.add("subj", _antecedent_of(sentence, number, index))
                 fill_roles(draft, sense, found, sentence)
@@ -229,6 +235,19 @@ def _participle_acts(sentence: Sentence, number: int, index: int, reading: Readi
     chunk = sentence.chunks[number]
     hal = not unit.article and index == chunk.head and not chunk.prep and unit.norm.endswith(("ا", "ه", "ين"))
     return hal and number > 0
+
+
+def _passive_agent(sentence: Sentence, number: int, clause: Clause) -> None:
+    """Take the actor right behind a passive participle for its agent: «مدعومة بالتحالف», «المدعومة من روسيا»."""
+    if number + 1 >= len(sentence.chunks) or sentence.chunks[number + 1].kind != NP:
+        return
+    slot = sentence.chunks[number + 1].prep
+    if slot in ("bi", "min"):
+        agents = [f for f in clause.get(slot) if f.entity.is_actor]
+        clause.slots.pop("min", None)
+        clause.slots.pop("bi", None)
+        for filler in agents:
+            clause.add("agent", filler)
 
 
 def _antecedent_of(sentence: Sentence, number: int, index: int) -> Filler:
@@ -306,6 +325,8 @@ def fill_roles(draft: Draft, sense: Sense, clause: Clause, sentence: Sentence) -
             role = "actor"
         elif not role and slot in ("fi", "locative", "inda"):
             role = "place"
+        elif slot == "li" and not role and draft.kind == "nominal" and sense.type == "ASSAULT":
+            role = "actor"  # «غارات لمقاتلات التحالف»
         elif slot == "of" and not role:
             role = "actor" if "subj" in frame or not frame else "none"
         for filler in fillers:
@@ -328,7 +349,7 @@ def _fill_role(draft: Draft, role: str, filler: Filler, sentence: Sentence) -> N
             words = replace(party, start=entity.start, end=entity.end, rule="parties")
             draft.actors.append(Filler(filler.chunk, filler.unit + place, words, pronoun=True))
     elif role in ("actor", "party"):
-        if entity.is_actor or (not entity.is_place and entity.cls == "" and not _is_event(sentence.units[filler.unit])) or entity.cls in ("aircraft", "vehicle", "ship", "drone"):
+        if entity.is_actor or entity.cls in _MACHINES or _may_be_name(sentence.units[filler.unit], entity):
             draft.add_actors([filler])
         elif entity.is_place and draft.sense.type not in ON_GROUND:
             draft.add_actors([filler])
@@ -339,12 +360,24 @@ def _fill_role(draft: Draft, role: str, filler: Filler, sentence: Sentence) -> N
             draft.add_place("at", filler)
         elif entity.is_place and draft.sense.type in ON_GROUND and entity.cls == "state":
             draft.add_place("at", filler)
+        elif draft.sense.type in ON_GROUND and entity.cls in ("area", "ground") and not entity.id:
+            return
         elif draft.sense.type == "TERRITORY" and not (entity.is_actor or entity.cls in _HELD):
             return
         elif not _is_event(sentence.units[filler.unit]):
             draft.add_targets([filler])
     elif role == "content":
         draft.content_from = filler.chunk if draft.content_from < 0 else min(draft.content_from, filler.chunk)
+
+
+# What acts on behalf of those who man it: «قصفت الطائرات», «دبابات الجيش».
+_MACHINES = frozenset(("aircraft", "vehicle", "ship", "drone"))
+
+
+def _may_be_name(unit: Unit, entity: Entity) -> bool:
+    """Return whether a word the lexicon does not know may be somebody's name."""
+    word = unit.word
+    return entity.cls == "" and not entity.is_place and unit.pos == NOUN and word is not None and word.guess == "noun" and not unit.article
 
 
 def _is_event(unit: Unit) -> bool:
@@ -375,10 +408,11 @@ def _carry(sentence: Sentence, verb: Verb, number: int, clause: Clause, by_unit:
                     if _drafts_in(sentence, filler, by_unit):
                         continue
                     _fill_role(draft, role, filler, sentence)
-        for slot in ("fi", "locative"):
-            if slot not in frame:
-                for filler in clause.get(slot):
-                    _fill_role(draft, "place", filler, sentence)
+        for slot, fillers in clause.slots.items():
+            own = draft.sense.frame.get(slot, "place" if slot in ("fi", "locative") else "")
+            if slot not in frame and own and slot not in ("subj", "obj", "of"):
+                for filler in fillers:
+                    _fill_role(draft, own, filler, sentence)
         draft.times += [t for t in clause.times if t not in draft.times]
     results = [d for slot, role in frame.items() if role == "result" for f in clause.get(slot) for d in _drafts_in(sentence, f, by_unit)]
     causes = [d for slot, role in frame.items() if role == "event" for f in clause.get(slot) for d in _drafts_in(sentence, f, by_unit)]
@@ -441,8 +475,9 @@ def _merge_arguments(sentence: Sentence, drafts: Sequence[Draft], by_unit: dict[
     for draft in drafts:
         if draft.kind != "verb" or draft.absorbed:
             continue
-        transitive = "obj" in draft.sense.frame
-        clause = verb_clause(sentence, draft.chunk, transitive, _takes_victim(draft.sense))
+        clause = draft.clause
+        if clause is None:
+            continue
         for slot, fillers in clause.slots.items():
             for filler in fillers:
                 for act in _drafts_in(sentence, filler, by_unit):
@@ -556,10 +591,37 @@ def _control(sentence: Sentence, drafts: Sequence[Draft]) -> None:
         if draft.content_from >= 0:
             _drop_content(sentence, draft, drafts)
     for draft in drafts:
+        if draft.sense.type == "ACCUSE" and not draft.absorbed and draft.targets and draft.actors:
+            _accused_of(sentence, draft, drafts)
+        if draft.sense.type == "TERRITORY" and draft.kind == "verb" and draft.actors and not draft.absorbed:
+            _taken_by(sentence, draft, drafts)
+    for draft in drafts:
         if not draft.absorbed and not draft.actors and draft.kind in ("masdar", "nominal", "verb"):
             governor = _governor(sentence, draft)
             if governor is not None:
                 draft.add_actors(governor)
+
+
+def _accused_of(sentence: Sentence, accusation: Draft, drafts: Iterable[Draft]) -> None:
+    """Make the accused the actor of what he is accused of: «يتهم التحالف إيران بتزويد الحوثيين»."""
+    for draft in drafts:
+        if draft.absorbed or draft.actors or draft.kind == "verb" or draft.chunk <= accusation.chunk:
+            continue
+        between = sentence.chunks[accusation.chunk + 1 : draft.chunk + 1]
+        if any(c.kind in (V, R, C) for c in between):
+            return
+        if sentence.chunks[draft.chunk].prep == "bi" or sentence.chunks[draft.chunk].joined:
+            draft.add_actors(accusation.targets)
+
+
+def _taken_by(sentence: Sentence, capture: Draft, drafts: Iterable[Draft]) -> None:
+    """Who takes ground made the attack named beside it: «استعادت القوات بعد هجوم عنيف السيطرة على»."""
+    for draft in drafts:
+        chunk = sentence.chunks[draft.chunk]
+        if draft.absorbed or draft.actors or draft.kind == "verb" or draft.sense.mode not in ("ground", "clash", "other"):
+            continue
+        if capture.chunk < draft.chunk <= capture.clause_last and (chunk.relation in ("after", "while") or chunk.prep == "fi"):
+            draft.add_actors(capture.actors)
 
 
 def _drop_content(sentence: Sentence, directive: Draft, drafts: Iterable[Draft]) -> None:
@@ -574,7 +636,7 @@ def _governor(sentence: Sentence, draft: Draft) -> list[Filler] | None:
     """Return the subject of the verb that governs a verbal noun: speech, aspect, attempt, intention."""
     if draft.sense.type not in ("ASSAULT", "TERRITORY", "RETREAT", "COERCE", "MOBILIZE", "AID", "CONCEDE", "AGREE"):
         return None
-    if draft.kind == "verb" and draft.targets and _takes_victim(draft.sense):
+    if draft.kind == "verb" and draft.targets and draft.what in _HARMED:
         return None
     for number in range(draft.chunk - 1, -1, -1):
         chunk = sentence.chunks[number]
@@ -584,7 +646,7 @@ def _governor(sentence: Sentence, draft: Draft) -> list[Filler] | None:
             unit = sentence.units[chunk.head]
             if not any(_controls(r) for r in unit.verbs):
                 return None
-            subjects = verb_clause(sentence, number, True, False).get("subj")
+            subjects = verb_clause(sentence, number, features_of(sentence, number), True, False).get("subj")
             return [f for f in subjects if _can_act(f, sentence)] or None
     return None
 

@@ -8,8 +8,8 @@ from tawatur.claims.units import CUE, NOUN, PARTICLE, PUNCT, QUANTITY, TIME, VER
 from tawatur.lexicon.words import Reading
 
 # Kinds of particles (data/function) behind which a verb stands, or a noun.
-VERB_COMES = frozenset(("relative", "future", "verb-negation", "emphasis", "condition"))
-NOUN_COMES = frozenset(("prep", "locative", "noun-negation", "quantifier", "demonstrative"))
+VERB_COMES = frozenset(("relative", "future", "possibility", "emphasis", "condition"))
+NOUN_COMES = frozenset(("prep", "locative", "quantifier", "demonstrative"))
 
 
 def tag(units: Sequence[Unit]) -> None:
@@ -17,16 +17,48 @@ def tag(units: Sequence[Unit]) -> None:
     for index, unit in enumerate(units):
         if unit.pos in (PUNCT, TIME, QUANTITY, CUE, PARTICLE):
             continue
-        if unit.particle is not None and not _particle_is_word(units, index):
+        if unit.particle is not None and _is_direction(units, index):
+            unit.pos = NOUN
+            unit.particle = None
+        elif unit.particle is not None and not _particle_is_word(units, index):
             unit.pos = PARTICLE
+        elif _is_auxiliary(unit):
+            unit.pos = VERB
         elif unit.verbs and (unit.nouns or unit.head or unit.actor or unit.place or unit.generic or unit.nationality):
             unit.pos = VERB if _is_verb(units, index) else NOUN
         elif unit.pos == VERB and _after_noun_expecter(units, index):
             unit.pos = NOUN  # «على وقع أنباء»; a guessed imperfect there is a name: «في يبرود»
         if unit.pos == VERB:
+            if len(unit.verbs) > 1:
+                unit.verbs = _fitting(units, index)
             _adopt(unit, unit.verbs[0] if unit.verbs else None)
         elif unit.pos == NOUN and unit.nouns and unit.actor is None and unit.place is None:
             _adopt(unit, unit.nouns[0])
+
+
+def _is_direction(units: Sequence[Unit], index: int) -> bool:
+    """Return whether a word of direction heads a place: «جنوبي سوريا», «شمال مدينة حلب»."""
+    unit = units[index]
+    if unit.generic is None or unit.generic.kind not in ("direction", "relation") or index + 1 >= len(units):
+        return False
+    following = units[index + 1]
+    return following.pos == NOUN and (
+        following.place is not None or following.generic is not None or following.actor is not None
+    )
+
+
+# Words before which, and only before which, a form stands that is jussive or subjunctive alone.
+_BEFORE_JUSSIVE = frozenset(("لم", "ولم", "فلم", "لن", "ولن", "لا", "ولا", "ان", "بان", "كي", "حتي", "وان", "الا"))
+
+
+def _fitting(units: Sequence[Unit], index: int) -> tuple[Reading, ...]:
+    """Return the verb readings whose mood fits what stands before, all of them where none does."""
+    unit = units[index]
+    governed = (index > 0 and units[index - 1].norm in _BEFORE_JUSSIVE) or unit.pro.endswith("l")
+    fitting = tuple(
+        r for r in unit.verbs if r.features.aspect != "imperative" and (governed or r.features.aspect != "jussive")
+    )
+    return fitting or unit.verbs
 
 
 def _adopt(unit: Unit, reading: Reading | None) -> None:
@@ -46,6 +78,8 @@ def _particle_is_word(units: Sequence[Unit], index: int) -> bool:
     if particle is None or not (unit.verbs or unit.nouns or unit.actor or unit.place):
         return False
     following = units[index + 1] if index + 1 < len(units) else None
+    if _is_auxiliary(unit):
+        return True  # «كان», spelled like «كأن»
     if unit.norm in ("فقد", "وقد") and unit.verbs:
         # «فقد قتل» is the particle, «فقد السيطرة» the verb "lost".
         return not (following is not None and following.verbs)
@@ -107,13 +141,14 @@ def _opens_clause(unit: Unit, following: Unit | None, perfect: bool) -> bool:
 
 def _after_particle(before: Unit, unit: Unit, following: Unit | None, perfect: bool) -> bool:
     kind = _kind(before)
+    if before.particle is not None and before.particle.relation in ("partitive", "nominal"):
+        return False
     if kind in VERB_COMES:
         return True
     if kind in NOUN_COMES:
         return False
-    if any(p.kind in ("prep", "locative") for p in before.particles) and not any(
-        p.kind == "relative" for p in before.particles
-    ):
+    kinds = {p.kind for p in before.particles}
+    if "prep" in kinds and "relative" not in kinds or kinds == {"locative"}:
         return False
     if before.norm.lstrip("وف") == "ان":  # أن before a verb, إن before a noun; unvocalised the same
         return True

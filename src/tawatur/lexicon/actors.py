@@ -1,1 +1,356 @@
-from tawatur.resolve.actors import ActorBook, NameEntry, load_actor_book  # noqa
+"""Names, nationalities and role words of actors, and the ids they give together.
+
+Rules and tables: data/actors/. The book knows words and ids only; which of
+several bearers of a name is meant is decided by the report's context, elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tawatur.errors import DataError
+from tawatur.lexicon.actor_forms import (
+    ADJECTIVE_ENDINGS,
+    NOUN_ENDINGS,
+    adjective_readings,
+    head_variants,
+    joined,
+    name_cases,
+    respelt,
+    words_of,
+)
+from tawatur.lexicon.actor_records import Actor, Country, Head, NameEntry, Nationality, Tenure, slug
+from tawatur.lexicon.actor_tables import (
+    TableReader,
+    read_actors,
+    read_composed,
+    read_heads,
+    read_modifiers,
+    read_names,
+    read_nationalities,
+    read_offices,
+    read_spellings,
+)
+
+__all__ = [
+    "Actor",
+    "ActorBook",
+    "Country",
+    "Head",
+    "NameEntry",
+    "Nationality",
+    "Tenure",
+    "load_actor_book",
+    "slug",
+]
+
+ARAB_COUNTRIES = frozenset(
+    "ARE BHR COM DJI DZA EGY ESH IRQ JOR KWT LBN LBY MAR MRT OMN PSE QAT SAU SDN SOM SYR TUN YEM".split()
+)
+# More spellings than this of one name would be noise.
+_MAX_SPELLINGS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class ActorBook:
+    """Everything the actor tables say, by normal form and by id.
+
+    Words handed in are normal forms without prepositions and conjunctions; the
+    article may stand on them.
+    """
+
+    actors: Mapping[str, Actor]
+    entries: Mapping[str, tuple[NameEntry, ...]]  # normal form of a whole name
+    countries: Mapping[str, Country]
+    adjectives: Mapping[str, tuple[Country, bool]]  # masculine singular to country, weak
+    plurals: Mapping[str, Country]
+    pairs: Mapping[tuple[str, str], Country]  # «كوري شمالي»
+    heads_by_id: Mapping[str, Head]
+    head_forms: Mapping[str, Head]  # normal form as written in the table
+    composed: Mapping[tuple[str, str], str]  # (head, country or group) to actor
+    modifiers: Mapping[tuple[str, str], str]  # (head, adjective) to head
+    offices: Mapping[tuple[str, str], tuple[Tenure, ...]]
+    spellings: tuple[tuple[tuple[str, ...], bool], ...]
+
+    def by_name(self, norm_name: str) -> tuple[NameEntry, ...]:
+        """Return what the exact name may stand for, in table order; words parted by one blank."""
+        return self.entries.get(norm_name, ())
+
+    def names(self) -> Iterator[tuple[tuple[str, ...], NameEntry]]:
+        """Yield every name as normal tokens, with its case endings and spellings, and what it stands for."""
+        for name, entries in self.entries.items():
+            for entry in entries:
+                foreign = self._is_foreign(entry)
+                for words in self._spelt(words_of(name), entry.cls, foreign):
+                    yield words, entry
+
+    def heads(self) -> Iterator[tuple[tuple[str, ...], Head]]:
+        """Yield every role word or phrase as normal tokens, inflected, with and without article."""
+        for form, head in self.head_forms.items():
+            for words in head_variants(words_of(form)):
+                if " ".join(words) == form or " ".join(words) not in self.entries:
+                    yield words, head
+
+    def head(self, norm_word: str) -> Head | None:
+        """Return the role that one word names in any number and case, or None.
+
+        Roles of several words come from `heads`.
+        """
+        found = self.head_forms.get(norm_word)
+        if found or not norm_word.startswith("ال"):
+            return found or self._head_stem(norm_word)
+        bare = norm_word[2:]
+        return self.head_forms.get(bare) or self._head_stem(norm_word) or self._head_stem(bare)
+
+    def nationality(self, norm_word: str) -> Nationality | None:
+        """Return the nationality that one word names, with gender, number and article, or None.
+
+        A country's own name is none: «تركيا» is not "a Turk" in the accusative.
+        """
+        definite = norm_word.startswith("ال") and len(norm_word) > 4
+        bare = norm_word[2:] if definite else norm_word
+        found = self._nationality(bare, definite)
+        return found or (self._nationality(norm_word, False) if definite else None)
+
+    def nationality_pair(self, first: str, second: str) -> Nationality | None:
+        """Return the nationality that two words name together («الكورية الشمالية»), or None."""
+        head, tail = adjective_readings(first), adjective_readings(second)
+        for stem, gender, number, definite in head:
+            for other, *_ in tail:
+                country = self.pairs.get((stem, other))
+                if country:
+                    return Nationality(country, f"{stem} {other}", gender, number, definite)
+        return None
+
+    def holder(self, office_id: str, country_id: str, on: date) -> str | None:
+        """Return the person who held the office of that country or body on the day, or None."""
+        for tenure in self.offices.get((office_id, country_id), ()):
+            if (tenure.start is None or tenure.start <= on) and (tenure.end is None or on <= tenure.end):
+                return tenure.person_id
+        return None
+
+    def compose(
+        self,
+        head: Head | None,
+        nationality: Nationality | None,
+        name_id: str | None,
+        place_id: str | None,
+        modifiers: Sequence[str] = (),
+        on: date | None = None,
+    ) -> tuple[str, str]:
+        """Return the id of a noun phrase put together from its parts, and the rule that gave it.
+
+        `name_id` is the actor named in it, `place_id` the place, `modifiers` its
+        further adjectives, `on` the day that tells who held an office. The rule
+        is `unknown` and the id empty where there is no part at all.
+        """
+        country = nationality.country if nationality else None
+        if nationality and modifiers:
+            country = self._paired(nationality, modifiers) or country
+        if name_id and self._is_state_id(name_id) and country is None:
+            country, name_id = self.countries[name_id], None
+        if place_id and self._is_state_id(place_id) and country is None and not name_id:
+            country, place_id = self.countries[place_id], None
+        if head is None:
+            return self._headless(nationality, country, name_id, place_id)
+        head = self._refined(head, modifiers)
+        if name_id:
+            return self._with_name(head, name_id)
+        if country:
+            return self._with_country(head, country, on)
+        if place_id:
+            return _with_place(head, place_id)
+        return _alone(head)
+
+    def _headless(
+        self,
+        nationality: Nationality | None,
+        country: Country | None,
+        name_id: str | None,
+        place_id: str | None,
+    ) -> tuple[str, str]:
+        if name_id:
+            return name_id, "name"
+        if country and nationality and nationality.number != "sg":
+            return country.people_id or country.id, "people"
+        if country:
+            return country.id, "state"
+        return (slug(place_id), "place") if place_id else ("", "unknown")
+
+    def _with_name(self, head: Head, name_id: str) -> tuple[str, str]:
+        known = self.composed.get((head.id, name_id))
+        if known:
+            return known, "composed"
+        actor = self.actors.get(name_id)
+        if actor and actor.cls == "person":
+            return self._with_person(head, actor)
+        if head.gives == "const":
+            return head.gloss, "const"
+        if head.gives.startswith("="):
+            return self._with_name(self.heads_by_id[head.gives[1:]], name_id)
+        if head.gives in ("slug", "tail"):
+            return slug(self._stem(name_id), head.gloss), "slug"
+        return name_id, "self"
+
+    def _with_person(self, head: Head, person: Actor) -> tuple[str, str]:
+        """«الرئيس X» is X; «قوات X» and «حكومة X» are what X leads."""
+        parent = self.actors.get(person.parent)
+        if head.cls in ("force", "aircraft", "drone", "vehicle", "ship", "fighter"):
+            if parent and parent.cls in ("force", "group"):
+                return parent.id, "leader"
+            return slug(person.id, "forces"), "slug"
+        if head.cls == "government":
+            if parent and parent.cls in ("government", "state"):
+                return parent.id, "leader"
+            return slug(person.id, head.gloss), "slug"
+        if head.gives == "slug" and head.cls not in ("official", "person"):
+            return slug(person.id, head.gloss), "slug"
+        return person.id, "name"
+
+    def _with_country(self, head: Head, country: Country, on: date | None) -> tuple[str, str]:
+        holder = self.holder(head.id, country.id, on) if on else None
+        if holder:
+            return holder, "office"
+        known = self.composed.get((head.id, country.id))
+        if known:
+            return known, "composed"
+        if head.gives.startswith("="):
+            return self._with_country(self.heads_by_id[head.gives[1:]], country, None)
+        if self._is_armed(country.id) and head.gives not in ("slug", "tail", "const", "source"):
+            return country.id, "self"
+        return _of_country(head, country)
+
+    def _refined(self, head: Head, modifiers: Sequence[str]) -> Head:
+        for word in modifiers:
+            for stem, *_ in adjective_readings(word):
+                becomes = self.modifiers.get((head.id, stem))
+                if becomes:
+                    head = self.heads_by_id[becomes]
+                    break
+        return head
+
+    def _paired(self, nationality: Nationality, modifiers: Sequence[str]) -> Country | None:
+        for word in modifiers:
+            for stem, *_ in adjective_readings(word):
+                country = self.pairs.get((nationality.lemma, stem))
+                if country:
+                    return country
+        return None
+
+    def _stem(self, actor_id: str) -> str:
+        """Return the adjective of a group that has one (houthis: houthi), else its id."""
+        country = self.countries.get(actor_id)
+        return country.slug if country and country.slug else actor_id
+
+    def _nationality(self, word: str, definite: bool) -> Nationality | None:
+        for ending, gender, number in ADJECTIVE_ENDINGS:
+            stem = word.removesuffix(ending) if ending else word
+            found = self.adjectives.get(stem) if word.endswith(ending) else None
+            if found and not (ending == "ا" and (definite or found[1] or self._is_state(word))):
+                return Nationality(found[0], stem, gender, number, definite, found[1])
+        country = self.plurals.get(word)
+        if country is None and not definite:
+            country = self.plurals.get(word.removesuffix("ا"))
+        return Nationality(country, word, "m", "pl", definite) if country else None
+
+    def _is_state_id(self, id_: str) -> bool:
+        actor = self.actors.get(id_)
+        return actor is not None and actor.cls == "state" and id_ in self.countries
+
+    def _is_armed(self, id_: str) -> bool:
+        actor = self.actors.get(id_)
+        return actor is not None and actor.cls in ("group", "force")
+
+    def _is_state(self, word: str) -> bool:
+        return any(entry.cls == "state" for entry in self.by_name(word))
+
+    def _is_foreign(self, entry: NameEntry) -> bool:
+        return (
+            entry.cls in ("person", "media", "state")
+            and self.actors[entry.actor_id].country not in ARAB_COUNTRIES
+        )
+
+    def _head_stem(self, word: str) -> Head | None:
+        """Return the head of an inflected word; a name is none («طالبان» is not two students)."""
+        if word in self.entries:
+            return None
+        for ending, instead in NOUN_ENDINGS:
+            if word.endswith(ending) and len(word) > len(ending) + 1:
+                found = self.head_forms.get(word.removesuffix(ending) + instead)
+                if found:
+                    return found
+        return None
+
+    def _spelt(self, words: tuple[str, ...], cls: str, foreign: bool) -> Iterable[tuple[str, ...]]:
+        found = {words: None, **dict.fromkeys(name_cases(words, cls))}
+        for forms, only_foreign in self.spellings:
+            if foreign or not only_foreign:
+                found |= dict.fromkeys(respelt(found, forms))
+        for known in tuple(found):
+            found |= dict.fromkeys(joined(known))
+        return tuple(found)[:_MAX_SPELLINGS]
+
+
+def _alone(head: Head) -> tuple[str, str]:
+    if head.gives == "unnamed":
+        return slug("unnamed", head.gloss), "unnamed"
+    return head.gloss, "const" if head.gives in ("const", "source") else "head"
+
+
+def _with_place(head: Head, place_id: str) -> tuple[str, str]:
+    if head.gives in ("const", "source", "unnamed"):
+        return _alone(head)
+    if head.gives == "tail":
+        return slug(head.gloss, place_id), "tail"
+    return slug(place_id, head.gloss), "slug"
+
+
+def _of_country(head: Head, country: Country) -> tuple[str, str]:
+    """Return what the head gives with a nationality when no table says it."""
+    adjective = country.slug or country.id
+    known = {
+        "forces": country.forces_id,
+        "army": country.army_id,
+        "government": country.government_id or country.id,
+        "person": country.government_id or country.id,
+        "state": country.id,
+        "people": country.people_id,
+        "tail": slug(head.gloss, country.id),
+        "const": head.gloss,
+        "source": slug(adjective, "sources"),
+        "unnamed": slug("unnamed", head.gloss, country.code) if country.code else "",
+        "self": (country.government_id or country.id) if head.cls == "official" else "",
+    }.get(head.gives)
+    return (known, head.gives) if known else (slug(adjective, head.gloss), "slug")
+
+
+def load_actor_book(data_dir: Path) -> ActorBook:
+    """Return the book of the tables in `data_dir` (data/actors).
+
+    Raises DataError with every problem of every file.
+    """
+    reader = TableReader(data_dir, [])
+    actors = read_actors(reader)
+    entries = read_names(reader, actors)
+    countries, adjectives, plurals, pairs = read_nationalities(reader, actors)
+    heads_by_id, head_forms = read_heads(reader)
+    book = ActorBook(
+        actors=actors,
+        entries=entries,
+        countries=countries,
+        adjectives=adjectives,
+        plurals=plurals,
+        pairs=pairs,
+        heads_by_id=heads_by_id,
+        head_forms=head_forms,
+        composed=read_composed(reader, actors, heads_by_id),
+        modifiers=read_modifiers(reader, heads_by_id),
+        offices=read_offices(reader, actors, heads_by_id),
+        spellings=read_spellings(reader),
+    )
+    if reader.problems:
+        raise DataError(reader.problems)
+    return book

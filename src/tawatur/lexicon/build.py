@@ -21,6 +21,7 @@ from tawatur.lexicon.compile import Analysis, Fixed, Forms, compile_forms
 from tawatur.lexicon.lexicon import Lexicon
 from tawatur.lexicon.load import DATA_DIR, load_language
 from tawatur.lexicon.places import PlaceBook, load_place_book
+from tawatur.text.normal import normalize
 
 
 def load_lexicon(data_dir: Path = DATA_DIR, cache_dir: Path | None = None) -> Lexicon:
@@ -66,7 +67,9 @@ def _build(data_dir: Path, version: str) -> Lexicon:
         forms = compile_forms(language, _names(actors, places))
     except ExceptionGroup as group:
         raise DataError([(data_dir, p.entry, p.problem) for p in group.exceptions]) from None  # type: ignore[attr-defined]
-    return Lexicon(forms, actors, places, _counted(data_dir / "counted"), version)
+    return Lexicon(
+        forms, actors, places, _counted(data_dir / "counted"), _hedges(data_dir / "factuality"), version
+    )
 
 
 def _names(actors: ActorBook, places: PlaceBook) -> Iterator[tuple[tuple[str, ...], Fixed]]:
@@ -89,23 +92,34 @@ def _counted(folder: Path) -> dict[str, str]:
     return counted
 
 
+def _hedges(folder: Path) -> dict[str, tuple[str, str]]:
+    """Return normal form → (side, effect) of words that make an act planned or possible."""
+    hedges: dict[str, tuple[str, str]] = {}
+    for path in sorted(folder.glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines):
+                hedges[normalize(row["name_ar"])] = (row["side"], row["effect"])
+    return hedges
+
+
 def _read_cache(cache_dir: Path, version: str) -> Lexicon | None:
     trie_path, table_path = _cache_paths(cache_dir, version)
     try:
         trie = marisa_trie.RecordTrie("<I").mmap(str(trie_path))
         with table_path.open("rb") as stream:
-            analyses, sequences, lengths, actors, places, counted = pickle.load(stream)  # noqa: S301 - our own file
+            analyses, sequences, lengths, actors, places, counted, hedges = pickle.load(stream)  # noqa: S301 - our own file
     except (OSError, RuntimeError, EOFError, ValueError, AttributeError, ImportError, pickle.PickleError):
         return None
-    return Lexicon(Forms(trie, analyses, sequences, lengths), actors, places, counted, version)
+    return Lexicon(Forms(trie, analyses, sequences, lengths), actors, places, counted, hedges, version)
 
 
 def _write_cache(cache_dir: Path, lexicon: Lexicon) -> None:
     """Write the compiled form, whole or not at all; a folder that cannot be written only costs time."""
     trie_path, table_path = _cache_paths(cache_dir, lexicon.version)
     forms = lexicon.forms
-    tables: tuple[tuple[Analysis, ...], object, object, ActorBook, PlaceBook, dict[str, str]] = (
+    tables: tuple[tuple[Analysis, ...], object, object, ActorBook, PlaceBook, object, object] = (
         forms.analyses, forms.sequences, forms.lengths, lexicon.actors, lexicon.places, lexicon.counted,
+        lexicon.hedges,
     )  # fmt: skip
     with contextlib.suppress(OSError):
         cache_dir.mkdir(parents=True, exist_ok=True)

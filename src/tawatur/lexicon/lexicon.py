@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from tawatur.lexicon.actors import ActorBook
 from tawatur.lexicon.compile import Fixed, Forms
 from tawatur.lexicon.places import PlaceBook
-from tawatur.lexicon.words import Features, Reading, enclitic_splits, fits, lookup_key, proclitic_splits
+from tawatur.lexicon.words import Features, Reading, enclitic_splits, fits, folded, lookup_key, proclitic_splits, respelt
 
 # Distinct written words kept analysed; a million reports have more, one does not.
 MEMO_LIMIT = 200_000
@@ -51,6 +51,7 @@ class Lexicon:
     actors: ActorBook
     places: PlaceBook
     counted: dict[str, str]
+    hedges: dict[str, tuple[str, str]]
     version: str = ""
     _memo: dict[str, Word] = field(default_factory=dict)
 
@@ -63,6 +64,10 @@ class Lexicon:
             word = self._memo[surface] = self._analyse(lookup_key(surface))
         return word
 
+    def forget(self) -> None:
+        """Drop the words kept analysed; they only save time."""
+        self._memo.clear()
+
     def sequences_at(self, norms: Sequence[str], index: int, word: Word) -> list[tuple[int, str, bool, Fixed]]:
         """Return (length, proclitics, article, what) of the fixed sequences that begin at norms[index]."""
         found = []
@@ -74,12 +79,12 @@ class Lexicon:
                         found.append((length, pro, article, fixed))
         return found
 
-    def _analyse(self, key: str) -> Word:
+    def _analyse(self, key: str, again: bool = False) -> Word:
         readings: list[Reading] = []
         starts = []
         whole: str | None = None
         for pro, article, rest in proclitic_splits(key):
-            norm = rest.replace("ة", "ه")
+            norm = folded(rest)
             for lengths_key in ({norm, "ال" + norm} if article else {norm}):
                 if lengths_key in self.forms.lengths:
                     starts.append((pro, article, lengths_key))
@@ -90,8 +95,11 @@ class Lexicon:
             elif pro in ("", "w", "f") and any(r.kind in ("verb", *_NOUN_KINDS) for r in found):
                 whole = pro
             readings += found
-        if not readings and key.endswith("ه"):
-            return self._analyse(key[:-1] + "ة")
+        other = respelt(key)
+        if not readings and not starts and other and not again:
+            return self._analyse(other, again=True)
+        if key.endswith("ى") and any(r.kind == "verb" for r in readings):
+            readings = [r for r in readings if r.kind not in ("head", "generic")]  # «وأدى» is no «وادي»
         return Word(key, readings, starts)
 
     def _readings(self, pro: str, article: bool, stem: str) -> list[Reading]:
@@ -111,7 +119,7 @@ class Lexicon:
             for a in (analyses[index],)
         ]
         if article or not stem.startswith("ال"):
-            found += self._world(pro, article, stem.replace("ة", "ه"), enclitic)
+            found += self._world(pro, article, folded(stem), enclitic)
         return [r for r in found if fits(r)]
 
     def _world(self, pro: str, article: bool, norm: str, enclitic: str) -> list[Reading]:

@@ -9,6 +9,8 @@ from tawatur.text.normal import INVISIBLE, normalize
 
 # Object and possessive pronouns in normal form, longest first.
 ENCLITICS = ("هما", "كما", "هم", "هن", "ها", "كم", "نا", "ني", "ه", "ك")
+# Endings that normal forms fold and look-up keeps apart, and what they fold to.
+KEPT_ENDINGS = {"ة": "ه", "ى": "ي"}
 # Nothing shorter is a stem: «به», «له» are particles of their own.
 MIN_STEM = 2
 
@@ -51,13 +53,24 @@ class Split(NamedTuple):
 
 
 def lookup_key(surface: str) -> str:
-    """Return the form under which `surface` is looked up: the normal form, but a final ة stays ة.
+    """Return the form under which `surface` is looked up: the normal form, but a final ة or ى stays.
 
-    It tells «كتابة» (writing) from «كتابه» (his book).
+    It tells «كتابة» (writing) from «كتابه» (his book), «أدى» (led) from «أدي».
     """
     norm = normalize(surface)
     last = next((c for c in reversed(surface) if c not in INVISIBLE), "")
-    return norm[:-1] + "ة" if last == "ة" else norm
+    return norm[:-1] + last if norm and last in KEPT_ENDINGS else norm
+
+
+def folded(key: str) -> str:
+    """Return the normal form of a look-up key."""
+    return key[:-1] + KEPT_ENDINGS[key[-1]] if key[-1] in KEPT_ENDINGS else key
+
+
+def respelt(key: str) -> str:
+    """Return `key` with the other spelling of its ending («علي» for «على», «مدرسه» for «مدرسة»), or ""."""
+    other = {"ه": "ة", "ي": "ى", "ى": "ي"}.get(key[-1:], "")
+    return key[:-1] + other if other else ""
 
 
 def proclitic_splits(key: str) -> Iterator[tuple[str, bool, str]]:

@@ -52,10 +52,12 @@ _PART_KINDS = frozenset({"direction", "relation"})
 _EARTH_KM = 6371.0
 # Too wide for their middle to say where a neighbour is.
 _WIDE_KINDS = frozenset({"country", "continent", "region", "sea"})
+_SEAT_KINDS = frozenset({"capital", "city", "town"})
 _NEAR_KM = 40.0  # distance at which nearness counts for a third of what it does on the spot
 # A neighbour's lesser meanings speak too while they are about as likely as its first:
 # طرابلس in Lebanon beside طرابلس in Libya, not the quarter عدن of Mosul beside عدن.
 _CONTEXT_MARGIN = 0.1
+_MAX_NAME_WORDS = 5
 _MAX_DEPTH = 8  # parents above a place: neighbourhood, city, governorate, country, continent is 4
 
 
@@ -176,11 +178,10 @@ class PlaceBook:
             return []
         code = self._country_code(country)
         context = [places for places in map(self._context_places, near) if places]
-        ranked: dict[str, Candidate] = {}
-        for entry in match.entries:
-            candidate = self._score(entry.place, match, context, code)
-            ranked.setdefault(candidate.id, candidate)
-        return sorted(ranked.values(), key=lambda c: (-c.score, c.id))
+        places = {entry.place.id: entry.place for entry in match.entries}
+        gains = self._gains(places, context)
+        ranked = [self._score(place, match, gains[place.id], code) for place in places.values()]
+        return sorted(ranked, key=lambda c: (-c.score, c.id))
 
     @cached_property
     def _exact(self) -> dict[str, list[PlaceEntry]]:
@@ -200,24 +201,30 @@ class PlaceBook:
         """Return the entries that fit `name` best: the longest part that is a name wins."""
         words = _words(name)
         for start, end, dropped in self._cuts(words):
-            found = self._look_up(words[start:end])
+            found = self._look_up(words[start:end], behind_generic=bool(dropped))
             if found is not None:
                 entries, how, weight = found
                 return _Match(tuple(entries), how, weight, dropped)
         return self._part_of(words)
 
-    def _look_up(self, words: list[str]) -> tuple[list[PlaceEntry], str, float] | None:
+    def _look_up(self, words: list[str], behind_generic: bool) -> tuple[list[PlaceEntry], str, float] | None:
+        """Return the entries of a name, how it was found, and what that is worth (0 to 1)."""
         text = " ".join(words)
-        if text in self._exact:
-            return self._exact[text], "exact", 1.0
+        only_generic = all(self.generic(word) for word in words)  # «شمال شرقي», «البلد»
+        exact = self._exact.get(text, [])
+        if only_generic and not behind_generic and not text.startswith("ال"):
+            exact = _plain(exact)  # «بلد» is no town, while «القطاع», «الضفة» are what they are named for
+        if exact:
+            return exact, "exact", 1.0
+        if only_generic:
+            return None
         # «قامشلي» for «القامشلي», «المنبج» for «منبج»
-        swapped = text[2:] if text.startswith("ال") else "ال" + text
-        if swapped in self._exact:
-            return self._exact[swapped], "article", 0.95
+        swapped = _plain(self._exact.get(text[2:] if text.startswith("ال") else "ال" + text))
+        if swapped:
+            return swapped, "article", 0.95
         skeleton = _skeleton(words)
-        if len(skeleton) > 2 and skeleton in self._loose:
-            return self._loose[skeleton], "spelling", 0.85
-        return None
+        alike = _plain(self._loose.get(skeleton)) if len(skeleton) > 2 else []
+        return (alike, "spelling", 0.85) if alike else None
 
     def _cuts(self, words: list[str]) -> Iterator[tuple[int, int, tuple[Generic, ...]]]:
         """Yield ranges of `words` without generic words in front and directions behind.
@@ -237,16 +244,21 @@ class PlaceBook:
             dropped.append(word)
 
     def _part_of(self, words: list[str]) -> _Match | None:
-        """Return the match of a known name at the end of `words`, else at their beginning.
+        """Return the match of the longest, then first, known name among the words of a mention.
 
-        «السفارة الأميركية في القاهرة», «مطار التيفور العسكري».
+        «السفارة الأميركية في القاهرة», «مطار التيفور العسكري». Names that are ordinary words
+        count behind a generic word only.
         """
-        generics = tuple(g for g in map(self.generic, words) if g is not None)[:1]
-        pieces = [words[-n:] for n in (3, 2, 1)] + [words[:n] for n in range(len(words) - 1, 0, -1)]
-        for piece in pieces:
-            entries = self._exact.get(" ".join(piece))
-            if entries:
-                return _Match(tuple(entries), "part-of-mention", 0.8, generics)
+        for size in range(min(len(words) - 1, _MAX_NAME_WORDS), 0, -1):
+            for start in range(len(words) - size + 1):
+                piece = words[start : start + size]
+                entries = self._exact.get(" ".join(piece))
+                if not entries or all(self.generic(word) for word in piece):
+                    continue
+                before = self.generic(words[start - 1]) if start else None
+                found = entries if before else _plain(entries)
+                if found:
+                    return _Match(tuple(found), "part-of-mention", 0.8, (before,) if before else ())
         return None
 
     def _is_direction(self, word: str) -> bool:
@@ -264,12 +276,13 @@ class PlaceBook:
         match = self._match(name)
         if match is None:
             return []
-        ranked = {e.place.id: self._score(e.place, match, [], None) for e in match.entries}
-        best = max(candidate.score for candidate in ranked.values())
-        likely = [c for c in ranked.values() if c.score > best - _CONTEXT_MARGIN]
-        return [self._places[c.id] for c in sorted(likely, key=lambda c: (-c.score, c.id))]
+        places = {entry.place.id: entry.place for entry in match.entries}
+        ranked = [self._score(place, match, (0.0, ""), None) for place in places.values()]
+        best = max(candidate.score for candidate in ranked)
+        likely = [candidate for candidate in ranked if candidate.score > best - _CONTEXT_MARGIN]
+        return [places[c.id] for c in sorted(likely, key=lambda c: (-c.score, c.id))]
 
-    def _score(self, place: Place, match: _Match, context: list[list[Place]], code: str | None) -> Candidate:
+    def _score(self, place: Place, match: _Match, gain: tuple[float, str], code: str | None) -> Candidate:
         score = match.weight + 0.3 * KIND_RANK[place.kind]
         reasons = [match.how]
         for generic in match.generics:
@@ -282,10 +295,8 @@ class PlaceBook:
         if code is not None and place.country:
             score += 0.4 if place.country == code else -0.1
             reasons += ["country"] if place.country == code else []
-        gain, reason = self._nearness(place, context)
-        if reason:
-            score += gain
-            reasons.append(reason)
+        score += gain[0]
+        reasons += [gain[1]] if gain[1] else []
         accuracy = place.accuracy_m
         if any(generic.kind in _PART_KINDS for generic in match.generics):
             accuracy = max(accuracy, _PART_ACCURACY_M)
@@ -293,6 +304,21 @@ class PlaceBook:
         return Candidate(
             place.id, place.lat, place.lon, place.kind, round(score, 4), tuple(reasons), accuracy
         )
+
+    def _gains(self, places: dict[str, Place], context: list[list[Place]]) -> dict[str, tuple[float, str]]:
+        """Return for each place what the context gives it, and why.
+
+        What speaks for a governorate speaks no less for the city of the same name in it: which of
+        the two is meant, only the generic word tells.
+        """
+        own = {place.id: self._nearness(place, context) for place in places.values()}
+        governorates = [place for place in places.values() if place.kind == "governorate"]
+        gains = dict(own)
+        for place in places.values():
+            if place.kind in _SEAT_KINDS:
+                around = [own[g.id] for g in governorates if g.country == place.country]
+                gains[place.id] = max([own[place.id], *around], key=lambda gain: gain[0])
+        return gains
 
     def _nearness(self, place: Place, context: list[list[Place]]) -> tuple[float, str]:
         """Return how much the other names speak for `place`, and the reason ("" for nothing)."""
@@ -375,11 +401,8 @@ def _load_places(path: Path, problems: list[tuple[Path, str, str]]) -> list[Plac
             problems.append((path, place_id, f"name {name!r} stands twice"))
         names.add(norm)
         entries.append(PlaceEntry(place, name, norm, row[8] == "generic"))
-    problems += [
-        (path, entry.place.id, f"name {entry.name_ar!r} {problem}")
-        for entry in entries
-        if (problem := _name_problem(entry.name_ar))
-    ]
+    wrong = [(e.place.id, e.name_ar, _name_problem(e.name_ar)) for e in entries]
+    problems += [(path, place_id, f"name {name!r} {problem}") for place_id, name, problem in wrong if problem]
     for place in places.values():
         if place.parent and place.parent not in places:
             problems.append((path, place.id, f"parent {place.parent!r} is no place"))
@@ -471,6 +494,11 @@ def _words(name: str) -> list[str]:
     """Return the normal forms of the words of a mention; signs, «#» and «_» between them are dropped."""
     norm = normalize(name)
     return "".join(c if c.isalnum() else " " for c in norm).split()
+
+
+def _plain(entries: Sequence[PlaceEntry] | None) -> list[PlaceEntry]:
+    """Return the entries whose name is no ordinary word."""
+    return [entry for entry in entries or () if not entry.needs_context]
 
 
 def _skeleton(words: Sequence[str]) -> str:

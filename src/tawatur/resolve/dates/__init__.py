@@ -8,10 +8,9 @@ the future; `since` stretches one up to the reference.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from tawatur.model import Interval, Span, TimeMention
+from tawatur.model import FoundTime, Interval, Span, TimeMention
 from tawatur.resolve.dates.atoms import find_atoms
 from tawatur.resolve.dates.compose import compose
 from tawatur.resolve.dates.denote import BeforeEvent, Denotation
@@ -27,24 +26,6 @@ __all__ = ["DateGrammar", "FoundTime", "as_future", "find_times", "load_date_gra
 MAX_SINCE_GAP = 16
 
 _SINCE = frozenset(["منذ", "ومنذ", "فمنذ"])
-
-
-@dataclass(frozen=True, slots=True)
-class FoundTime(TimeMention):
-    """A time expression with the readings that its sentence decides between.
-
-    `interval` is the reading in a sentence about the past. `ahead` is the one in a sentence
-    about the future, where it differs: «السبت» is the coming Saturday. `since` runs from the
-    start of the expression to the reference where a «منذ», which begins at `since_start`,
-    stands before it in the same clause: «منذ سقوط النظام في 2003». What stands between
-    the two is dated by `interval`, what «منذ» itself dates by `since`. `event` dates the event
-    named after the expression, if the telling is of the reference day: «غداة مقتل …».
-    """
-
-    ahead: Interval | None = None
-    since: Interval | None = None
-    since_start: int | None = None
-    event: Interval | None = None
 
 
 def find_times(tokens: Sequence[Token], reference: date | None, grammar: DateGrammar) -> list[FoundTime]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tawatur.resolve.actor_records import Actor, Country, Head, NameEntry, Tenure, slug
+from tawatur.lexicon.actor_records import Actor, Country, Head, NameEntry, Tenure, slug
 from tawatur.text.normal import normalize
 
 CLASSES = frozenset(
