@@ -214,6 +214,8 @@ def noun_phrase(units: Sequence[Unit], index: int) -> Chunk:
         if place + 1 < count and _is_partitive(units[place]) and units[place + 1].pos == NOUN:
             place += 1
     if place >= count or units[place].pos != NOUN or (place > index and _separate(units[place])):
+        if chunk.quantity < 0 and units[index].pos == PARTICLE:
+            chunk.kind = X  # «على الأقل», «جميعا»: nothing counted or pointed at
         chunk.head, chunk.last = min(place, count) - 1, max(place, index + 1)
         return chunk
     chunk.head = place

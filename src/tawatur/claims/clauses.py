@@ -286,6 +286,8 @@ def _owns(prep: str, host: Entity, owner: Entity) -> bool:
         return False
     if prep == "li":
         return host.cls in _OWNED and not host.definite or host.cls == "official" and host.role_word != ""
+    if prep == "fi":
+        return host.cls in _MEMBERS and host.role_word != "" and owner.cls in ("force", "group", "body")
     return prep == "min" and host.cls in _MEMBERS and owner.cls in ("force", "group")
 
 
@@ -341,6 +343,11 @@ def _verb_clause(sentence: Sentence, number: int, features: Features, transitive
     clause.last = right[-1] if right else number
     left = _relative_subject(sentence, number, unit, clause)
     if not left and not clause.slots:
+        _resumed_place(sentence, number, clause)
+        resumed = bool(clause.slots)
+    else:
+        resumed = False
+    if not left and (not clause.slots or resumed):
         left = sentence.subject_before(number)
     for filler in left:
         clause.add("subj", filler)
@@ -441,6 +448,8 @@ def _relative_subject(sentence: Sentence, number: int, unit: Unit, clause: Claus
         antecedent = sentence.antecedent(before)
     elif before >= 0 and sentence.chunks[before].kind == NP and _reduced(sentence, before, number):
         antecedent = sentence.filler(before)
+    elif before > 0 and sentence.chunks[before].kind == P:
+        antecedent = _told_act(sentence, before, number)
     if antecedent is None:
         return []
     antecedent.pronoun = True
@@ -457,11 +466,44 @@ def _relative_subject(sentence: Sentence, number: int, unit: Unit, clause: Claus
     return [antecedent]
 
 
+def _told_act(sentence: Sentence, comma: int, number: int) -> Filler | None:
+    """Return the act that a verb behind a comma goes on telling of: «شنت غارة في مارس، استهدفت موقعا»."""
+    unit = sentence.units[sentence.chunks[number].head]
+    if sentence.chunks[number].joined or sentence.units[sentence.chunks[comma].first].norm not in COMMAS or not unit.verbs:
+        return None
+    for earlier in range(comma - 1, max(-1, comma - 8), -1):
+        chunk = sentence.chunks[earlier]
+        if chunk.kind in (S, R):
+            return None
+        if chunk.kind != NP:
+            continue
+        head = sentence.units[min(chunk.head, chunk.last - 1)]
+        if head.article or not any(r.kind in ("masdar", "nominal") for r in head.nouns):
+            continue
+        gender = "f" if head.norm.endswith(("ه", "ات")) else "m"
+        return sentence.filler(earlier) if unit.verbs[0].features.gender == gender else None
+    return None
+
+
 def _resumes(units: Sequence[Unit], chunk: Chunk) -> bool:
     """Return whether a chunk is a preposition with a pronoun («عليها», «فيه»)."""
     unit = units[chunk.head]
     particle = unit.particle
     return particle is not None and (particle.kind == "pronoun" or bool(unit.enclitic or particle.person))
+
+
+def _resumed_place(sentence: Sentence, number: int, clause: Clause) -> None:
+    """Let «عليها» or «فيها» behind a verb mean the place named before: «مدينة درنة … ويسيطر عليها»."""
+    for later in sentence.right_of(number)[:2]:
+        chunk = sentence.chunks[later]
+        if chunk.kind != NP or not _resumes(sentence.units, chunk) or chunk.prep not in ("ala", "fi"):
+            continue
+        for earlier in range(number - 1, -1, -1):
+            filler = sentence.filler(earlier) if sentence.chunks[earlier].kind == NP else None
+            if filler is not None and filler.entity.is_place and filler.entity.cls in ("place", "area"):
+                filler.pronoun = True
+                clause.add(chunk.prep, filler)
+                return
 
 
 def _reduced(sentence: Sentence, before: int, number: int) -> bool:

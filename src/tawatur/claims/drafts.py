@@ -14,7 +14,7 @@ class Draft:
 
     __slots__ = (
         "absorbed", "actors", "chunk", "clause", "clause_last", "content_from", "evidence", "governed", "kind", "modality",
-        "numbers", "places", "polarity", "rule", "sense", "strong", "targets", "times", "unit", "what",
+        "numbers", "parts", "places", "polarity", "rule", "sense", "strong", "targets", "times", "unit", "what",
     )  # fmt: skip
 
     def __init__(self, sense: Sense, unit: int, chunk: int, kind: str, rule: str) -> None:
@@ -25,6 +25,7 @@ class Draft:
         self.times: list[int] = []
         self.numbers: list[Number] = []
         self.evidence: list[Evidence] = []
+        self.parts: list[Draft] = []  # drafts of other triggers merged into this one
         self.modality = Modality.ACTUAL
         self.polarity = "+"
         self.what = ""  # killed, injured ... where the trigger says so
@@ -60,10 +61,7 @@ class Draft:
         self.times += [t for t in other.times if t not in self.times]
         self.numbers += [n for n in other.numbers if n not in self.numbers]
         self.evidence += other.evidence
-        if other.modality is not Modality.ACTUAL and self.modality is Modality.ACTUAL:
-            self.modality = other.modality
-        if other.polarity == "-":
-            self.polarity = "-"
+        self.parts += [other, *other.parts]
         other.absorbed = True
 
 

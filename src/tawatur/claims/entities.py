@@ -57,6 +57,7 @@ class Memory:
         self.by_class: dict[str, Entity] = {}
         self.places_by_word: dict[str, Entity] = {}
         self.recent: list[Entity] = []
+        self.namesakes: set[str] = set()
 
     def latest(self, pronoun: str) -> Entity | None:
         """Return the actor spoken of last that a pronoun can mean: plural pronouns want more than one person."""
@@ -155,13 +156,19 @@ class Describer:
     def _place(self, units: Sequence[Unit], first: int, last: int) -> Entity | None:
         """Return the place that a phrase headed by a place name or a generic place word names."""
         head = units[first]
-        if head.place is None and head.generic is None:
+        if head.place is None and head.generic is None and head.namesake is None:
             return None
+        if head.place is None and head.namesake is not None and self._meant(head, head, False):
+            head.place = head.namesake
         named = None
         end = first + 1
         for index in range(first, last):
             unit = units[index]
+            if unit.place is None and unit.namesake is not None and self._meant(unit, head, index > first):
+                unit.place = unit.namesake
             if unit.place is not None and (index == first or named is None):
+                named, end = unit, index + 1
+            elif named is None and index == first + 1 and _names(head, unit):
                 named, end = unit, index + 1
             elif unit.generic is not None or unit.nationality is not None or unit.article:
                 end = index + 1 if named is None else end
@@ -178,9 +185,17 @@ class Describer:
         return replace(
             entity,
             is_place=True,
-            place_id=named.place.place_id if named is not None and named.place is not None else None,
+            place_id=named.place.place.id if named is not None and named.place is not None else None,
             place_name=name, place_start=head.start, place_end=units[end - 1].end, named=named is not None, generic_word=head.generic.id if head.generic is not None else "",
         )  # fmt: skip
+
+    def _meant(self, unit: Unit, head: Unit, behind: bool) -> bool:
+        """Return whether an ordinary word is used as the place name it can be: «حي النصر», «الباب» after «مدينة الباب»."""
+        place_id = unit.namesake.place.id
+        if behind and head.generic is not None and head.generic.kind in ("settlement", "admin", "facility"):
+            self.memory.namesakes.add(place_id)
+            return True
+        return place_id in self.memory.namesakes
 
     def _spoken_of(self, units: Sequence[Unit], first: int, last: int, known: Entity) -> Entity:
         """Return «المدينة» as the city named before; its words are the name's where that is in the sentence."""
@@ -222,7 +237,7 @@ class Describer:
                     self._blank(units, first, last, recalled.cls, recalled.id, "definite"), role_word=head.id
                 )
         id_, rule = self.lexicon.actors.compose(
-            head, nationality, name.actor_id if name else None, place.place_id if place else None, modifiers, self.on
+            head, nationality, name.actor_id if name else None, place.place.id if place else None, modifiers, self.on
         )
         return replace(
             self._blank(units, first, last, head.cls, id_, f"compose:{rule}"), role_word=head.id, named=not bare
@@ -247,6 +262,13 @@ class Describer:
         nationality = units[first].nationality.entry  # type: ignore[union-attr]
         id_, rule = self.lexicon.actors.compose(None, nationality, None, None, ())
         return replace(self._blank(units, first, first + 1, "state", id_, rule), named=True)
+
+
+def _names(generic: Unit, unit: Unit) -> bool:
+    """Return whether a definite word behind a bare generic is its name: «ضاحية البريهي», «حي الزهور»."""
+    if generic.article or generic.enclitic or generic.generic is None or not unit.article:
+        return False
+    return generic.generic.kind in ("settlement", "facility", "feature") and unit.head is None and unit.nationality is None
 
 
 def _violent(unit: Unit) -> bool:

@@ -9,6 +9,7 @@ from tawatur.claims.chunks import make_chunks
 from tawatur.claims.clauses import Filler, Sentence
 from tawatur.claims.drafts import Draft
 from tawatur.claims.entities import Describer
+from tawatur.claims.factuality import apply_factuality
 from tawatur.claims.modes import refined_mode
 from tawatur.claims.numbers import Quantity
 from tawatur.claims.roles import draft_claims
@@ -74,6 +75,7 @@ class _ReportReader:
         tag(units)
         sentence = Sentence(units, make_chunks(units), self.describer)
         drafts = draft_claims(sentence)
+        apply_factuality(sentence, drafts)
         attributions = self.attributor.read(sentence)
         span = Span(units[0].start, units[-1].end)
         told = [d for d in drafts if _worth_telling(d)]

@@ -13,7 +13,6 @@ from tawatur.claims.quantities import count
 from tawatur.claims.units import NOUN, Unit
 from tawatur.lexicon.entries import NO_CLAIM, Condition, Nominal, Sense, Verb
 from tawatur.lexicon.words import Reading
-from tawatur.model import Modality
 
 # Types whose acts fall on ground: a named place that is aimed at is a place there, not a target (codebook 3).
 ON_GROUND = frozenset(("ASSAULT", "TERRITORY", "HARM", "RETREAT", "MOBILIZE", "COERCE", "PROTEST"))
@@ -72,7 +71,6 @@ def _read_verb(
                 draft = Draft(sense, sentence.chunks[number].head, number, "verb", f"verbs:{verb.id}")
                 draft.clause = clause
                 fill_roles(draft, sense, clause, sentence)
-                _verb_flags(draft, sentence.chunks[number])
                 drafts.append(draft)
                 return
 
@@ -83,15 +81,6 @@ def _takes_victim(sentence: Sentence, verb: Verb) -> bool:
 
 
 _HARMED = frozenset(("killed", "injured", "missing", "detained", "displaced"))
-
-
-def _verb_flags(draft: Draft, chunk: Chunk) -> None:
-    if chunk.negated:
-        draft.polarity = "-"
-    if chunk.future:
-        draft.modality = Modality.INTENDED
-    elif chunk.possible:
-        draft.modality = Modality.POSSIBLE
 
 
 def holds(sense: Sense, clause: Clause, sentence: Sentence, forms: tuple[str, ...]) -> bool:
@@ -179,7 +168,6 @@ def _read_nouns(sentence: Sentence, number: int, drafts: list[Draft]) -> None:
             continue
         draft = _noun_draft(sentence, number, index)
         if draft is not None:
-            _noun_flags(draft, chunk)
             drafts.append(draft)
 
 
@@ -298,15 +286,6 @@ def _genitive_slot(clause: Clause, sense: Sense, filler: Filler, sentence: Sente
     return "subj"
 
 
-def _noun_flags(draft: Draft, chunk: Chunk) -> None:
-    if chunk.negated:
-        draft.polarity = "-"
-    if chunk.future:
-        draft.modality = Modality.INTENDED
-    elif chunk.possible:
-        draft.modality = Modality.POSSIBLE
-
-
 # -- roles -----------------------------------------------------------------------
 
 _PLACE_ROLES = {"place": "at", "from": "from", "to": "to"}
@@ -360,6 +339,8 @@ def _fill_role(draft: Draft, role: str, filler: Filler, sentence: Sentence) -> N
             draft.add_place("at", filler)
         elif entity.is_place and draft.sense.type in ON_GROUND and entity.cls == "state":
             draft.add_place("at", filler)
+        elif entity.cls == "casualty" and sentence.chunks[filler.chunk].prep == "bi":
+            return  # «أصيبوا بجروح»
         elif draft.sense.type in ON_GROUND and entity.cls in ("area", "ground") and not entity.id:
             return
         elif draft.sense.type == "TERRITORY" and not (entity.is_actor or entity.cls in _HELD):
@@ -399,9 +380,6 @@ def _carry(sentence: Sentence, verb: Verb, number: int, clause: Clause, by_unit:
     if verb.factuality is not None and not carried:
         carried = _drafts_behind(sentence, number, by_unit)
     for draft in carried:
-        _verb_flags_over(draft, chunk)
-        if verb.factuality is not None:
-            _embed(draft, verb)
         for slot, role in frame.items():
             if role not in ("event", "result", "content", "none"):
                 for filler in clause.get(slot):
@@ -420,28 +398,10 @@ def _carry(sentence: Sentence, verb: Verb, number: int, clause: Clause, by_unit:
         # «…، ما أدى إلى مقتل»: the subject is what was told before.
         before = [d for d in by_unit.values() if d.chunk < number and not d.absorbed and d.sense.type == "ASSAULT"]
         causes = before[-1:]
-    if causes:
+    if causes and not chunk.negated:  # «لم تسفر عن إصابات»: the harm denied is a claim of its own
         for result in results:
             if result is not causes[0] and result.sense.type in ("ASSAULT", "HARM"):
                 causes[0].absorb(result)
-
-
-def _embed(draft: Draft, verb: Verb) -> None:
-    assert verb.factuality is not None
-    if verb.factuality.modality and draft.modality is Modality.ACTUAL:
-        draft.modality = Modality(verb.factuality.modality)
-    if verb.factuality.polarity == "-":
-        draft.polarity = "-"
-
-
-def _verb_flags_over(draft: Draft, chunk: Chunk) -> None:
-    if chunk.negated:
-        draft.polarity = "-"
-    if draft.modality is Modality.ACTUAL:
-        if chunk.future:
-            draft.modality = Modality.INTENDED
-        elif chunk.possible:
-            draft.modality = Modality.POSSIBLE
 
 
 def _drafts_in(sentence: Sentence, filler: Filler, by_unit: dict[int, Draft]) -> list[Draft]:

@@ -39,6 +39,8 @@ def tag(units: Sequence[Unit]) -> None:
 def _is_direction(units: Sequence[Unit], index: int) -> bool:
     """Return whether a word of direction heads a place: «جنوبي سوريا», «شمال مدينة حلب»."""
     unit = units[index]
+    if unit.generic is None and unit.word is not None and unit.word.generic is not None:
+        unit.generic = unit.word.generic.entry  # «جنوب غربي البلاد» begins with a direction
     if unit.generic is None or unit.generic.kind not in ("direction", "relation") or index + 1 >= len(units):
         return False
     following = units[index + 1]
@@ -80,10 +82,22 @@ def _particle_is_word(units: Sequence[Unit], index: int) -> bool:
     following = units[index + 1] if index + 1 < len(units) else None
     if _is_auxiliary(unit):
         return True  # «كان», spelled like «كأن»
+    if unit.place is not None and particle.kind == "adverb":
+        return _names_place(units, index)  # «مدينة دوما», but «دوما» is "always" too
     if unit.norm in ("فقد", "وقد") and unit.verbs:
         # «فقد قتل» is the particle, «فقد السيطرة» the verb "lost".
         return not (following is not None and following.verbs)
     return False
+
+
+def _names_place(units: Sequence[Unit], index: int) -> bool:
+    """Return whether a place is named at `index`: behind a generic word, a preposition or a place in a list."""
+    if units[index].preposition:
+        return True
+    before = units[index - 1] if index else None
+    if before is None:
+        return False
+    return before.generic is not None or before.place is not None or _kind(before) in ("prep", "locative")
 
 
 def _after_noun_expecter(units: Sequence[Unit], index: int) -> bool:
@@ -105,6 +119,8 @@ def _is_verb(units: Sequence[Unit], index: int) -> bool:
     if unit.article or unit.preposition == "bi" or unit.preposition == "ka":
         return False
     perfect = any(r.features.aspect == "perfect" for r in unit.verbs)
+    if _tanwin_not_dual(units, index):
+        return False
     if unit.preposition == "li":
         return not perfect
     if any("s" in r.pro for r in unit.verbs):
@@ -122,6 +138,17 @@ def _is_verb(units: Sequence[Unit], index: int) -> bool:
     if before.pos == TIME:
         return not _inside_noun_context(units, index)
     return _after_noun(before, unit, following)
+
+
+def _tanwin_not_dual(units: Sequence[Unit], index: int) -> bool:
+    """Return whether a final alef is a noun's accusative, not a verb's dual: «استهدفت الضربة تجمعا»."""
+    unit = units[index]
+    if not unit.norm.endswith("ا") or any(r.features.number != "du" for r in unit.verbs):
+        return False
+    if not any(r.features.state == "indefinite" for r in unit.nouns):
+        return False
+    before = _before(units, index)
+    return before is None or not (before.norm.endswith(("ان", "ين")) or before.joined and before.pos == NOUN)
 
 
 def _before(units: Sequence[Unit], index: int) -> Unit | None:

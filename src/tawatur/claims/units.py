@@ -27,7 +27,7 @@ class Unit:
     """
 
     __slots__ = (
-        "actor", "article", "cue", "enclitic", "end", "first", "generic", "head", "last", "nationality",
+        "actor", "article", "cue", "enclitic", "end", "first", "generic", "head", "last", "nationality", "namesake",
         "norm", "nouns", "particle", "particles", "place", "pos", "pro", "quantity", "start", "time", "verbs", "word",
     )  # fmt: skip
 
@@ -46,6 +46,7 @@ class Unit:
         self.generic: Any = None
         self.actor: Any = None
         self.place: Any = None
+        self.namesake: Any = None  # a place whose name is an ordinary word too
         self.time: TimeMention | None = None
         self.quantity: Quantity | None = None
         self.cue: tuple[Phrase, str] | None = None
@@ -224,7 +225,10 @@ def _take_fixed(unit: Unit, pro: str, article: bool, fixed: Any) -> None:
     if fixed.kind == "actor":
         unit.actor = _preferred(unit.actor, fixed.entry)
     elif fixed.kind == "place":
-        unit.place = unit.place or fixed.entry
+        if fixed.entry.needs_context:
+            unit.namesake = unit.namesake or fixed.entry
+        else:
+            unit.place = unit.place or fixed.entry
     elif fixed.kind == "cue" and pro in ("", "w", "f"):
         unit.cue = (fixed.entry, fixed.attaches)
     elif fixed.kind == "particle":

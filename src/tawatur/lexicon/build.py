@@ -62,7 +62,7 @@ def _data_files(folder: Path) -> Iterator[Path]:
 def _build(data_dir: Path, version: str) -> Lexicon:
     language = load_language(data_dir)
     actors = load_actor_book(data_dir / "actors")
-    places = load_place_book(data_dir / "places")
+    places = load_place_book(data_dir)
     try:
         forms = compile_forms(language, _names(actors, places))
     except ExceptionGroup as group:

@@ -85,9 +85,9 @@ class Lexicon:
         whole: str | None = None
         for pro, article, rest in proclitic_splits(key):
             norm = folded(rest)
-            for lengths_key in ({norm, "ال" + norm} if article else {norm}):
-                if lengths_key in self.forms.lengths:
-                    starts.append((pro, article, lengths_key))
+            first = "ال" + norm if article else norm
+            if first in self.forms.lengths:
+                starts.append((pro, article, first))
             found = list(self._readings(pro, article, rest))
             if whole is not None:
                 # A word known as it stands is not cut further: «كانت» is no «ك + أنت»; but «فقد» may be «ف + قد».

@@ -1,0 +1,426 @@
+"""Modality and polarity: which claims of a sentence are told as done, planned, possible or not done.
+
+Every word that bears on it (a particle, a verb that embeds an act, a noun or adjective of
+planning or doubt, a phrase of doubt) governs some triggers; the first that finds a trigger
+still told as done sets its modality. Codebook section 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tawatur.claims.chunks import AUX, NP, P, QUOTES, R, S, C, V, Chunk
+from tawatur.claims.clauses import COMMAS, Sentence
+from tawatur.claims.drafts import Draft
+from tawatur.claims.units import NOUN, PARTICLE, Unit
+from tawatur.lexicon.entries import Nominal, Particle, Verb
+from tawatur.model import Evidence, Modality, Span
+
+# Chunks that may stand between a governing word and the act it governs («حاول … مساء الأحد أن يقتحم»).
+MAX_REACH = 9
+# The rule of acts that are only what another act is for; a time of that other act does not date them.
+PURPOSE = "purpose"
+
+# Types that tell of something done on purpose, so that «لـ» before their verbal noun gives an aim.
+_DELIBERATE = frozenset(
+    "ASSAULT TERRITORY RETREAT AID CONSULT COERCE MOBILIZE REQUEST CONCEDE AGREE SUPPORT COOPERATE".split()
+)
+# An attempt at these that fails has not happened; of other acts the attempt itself is told.
+_REACHED = frozenset(("AGREE", "CONSULT", "CONCEDE"))
+_FAILING = frozenset(("fashila", "akhfaqa", "ajaza", "taaththara_light"))
+# Verbs that tell of an end: denied, what they tell of goes on («لم تتوقف الهجمات»).
+_ENDING = frozenset(("tawaqqafa", "intaha", "inqataa", "hadaa", "kaffa", "ghaba", "khalat", "khala"))
+
+
+class _Effect:
+    """What a governing word does to the acts it governs, and the words to show for it."""
+
+    __slots__ = ("modality", "polarity", "rule", "span")
+
+    def __init__(self, rule: str, unit: Unit, modality: Modality | None = None, polarity: str = "") -> None:
+        self.rule, self.modality, self.polarity = rule, modality, polarity
+        self.span = Span(unit.start, max(unit.end, unit.start + 1))
+
+    def apply(self, draft: Draft) -> None:
+        if self.modality is not None and draft.modality is Modality.ACTUAL:
+            draft.modality = self.modality
+            draft.evidence.append(Evidence("modality", self.rule, self.span))
+        if self.polarity and draft.polarity == "+":
+            draft.polarity = self.polarity
+            draft.evidence.append(Evidence("polarity", self.rule, self.span))
+
+
+def apply_factuality(sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Set modality and polarity of all drafts of a sentence, with the evidence for what is not plain fact."""
+    if not drafts:
+        return
+    reading = _Governors(sentence, drafts)
+    for draft in drafts:
+        reading.own_particles(draft)
+        reading.adjectives(draft)
+    for number, chunk in enumerate(sentence.chunks):
+        if chunk.kind == V:
+            reading.verb(number)
+        elif chunk.kind == NP:
+            reading.noun(number)
+        elif chunk.kind == S:
+            reading.subordinator(number)
+        elif chunk.kind == C:
+            reading.doubt(number)
+    for draft in drafts:
+        reading.purpose(draft)
+
+
+class _Governors:
+    """One sentence's triggers by where they stand, and what governs them."""
+
+    def __init__(self, sentence: Sentence, drafts: Sequence[Draft]) -> None:
+        self.sentence, self.chunks, self.units = sentence, sentence.chunks, sentence.units
+        self.hedges = sentence.describer.lexicon.hedges
+        self.by_chunk: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            places = {draft.chunk, *(p.chunk for p in draft.parts if p.kind == "verb")}
+            for place in places:
+                self.by_chunk.setdefault(place, []).append(draft)
+
+    # -- on the trigger itself ---------------------------------------------------
+
+    def own_particles(self, draft: Draft) -> None:
+        """Read the particles before the trigger's phrase, and before a verb merged into it."""
+        for part in (draft, *draft.parts):
+            chunk = self.chunks[part.chunk]
+            if part is draft or part.kind == "verb" and part.sense.type == draft.sense.type:
+                if part is draft and chunk.kind == NP and self.units[part.unit].pos == NOUN and chunk.joined:
+                    pass
+                for effect in self._particles(chunk):
+                    effect.apply(draft)
+
+    def _particles(self, chunk: Chunk) -> Iterator[_Effect]:
+        """Yield what the particles before a phrase or verb say of it."""
+        if not (chunk.negated or chunk.future or chunk.possible):
+            return
+        unit = self.units[chunk.first]
+        if chunk.future:
+            yield _Effect("future", unit, Modality.INTENDED)
+        if chunk.possible:
+            for other in self.units[chunk.first : chunk.head]:
+                if other.particle is not None and other.particle.kind == "possibility":
+                    effect = self._possibility(other, other.particle, chunk)
+                    if effect is not None:
+                        yield effect
+        if chunk.negated and not self._only(chunk):
+            yield _Effect("negation", unit, None, "-")
+
+    def _possibility(self, unit: Unit, particle: Particle, chunk: Chunk) -> _Effect | None:
+        if particle.relation == "imperfect" and not self._imperfect(chunk):
+            return None
+        if particle.relation == "future":
+            return _Effect("expected", unit, Modality.INTENDED)
+        polarity = "-" if particle.relation == "negation" else ""
+        return _Effect("possibility", unit, Modality.POSSIBLE, polarity)
+
+    def _imperfect(self, chunk: Chunk) -> bool:
+        """Return whether «قد» before a chunk is "may": its verb has no perfect reading."""
+        unit = self.units[chunk.head]
+        if chunk.kind == AUX or not unit.verbs:
+            return chunk.kind in (V, AUX) and unit.norm.lstrip("وف")[:1] in "يتنا"
+        return all(r.features.aspect != "perfect" for r in unit.verbs)
+
+    def _only(self, chunk: Chunk) -> bool:
+        """Return whether a negation is «لا … فقط»: more than that is so."""
+        return any(u.norm in ("فقط", "فحسب", "سوي", "الا") for u in self.units[chunk.last : chunk.last + 3])
+
+    def adjectives(self, draft: Draft) -> None:
+        """Read «هجوم محتمل», «الضربة المتوقعة», «هجوم منسق على ما يبدو»."""
+        if draft.kind == "verb":
+            return
+        trigger = self.units[draft.unit]
+        for unit in self.units[draft.unit + 1 : draft.unit + 4]:
+            if unit.pos not in (NOUN, PARTICLE) or unit.pro and unit.pos == NOUN:
+                return
+            side, effect = self.hedges.get(_bare(unit), ("", ""))
+            if side == "behind" and (unit.article == trigger.article or trigger.enclitic):
+                _Effect(f"factuality:{effect}", unit, Modality(effect)).apply(draft)
+                return
+            if unit.place is not None or unit.actor is not None:
+                return
+
+    # -- verbs that embed an act ---------------------------------------------------
+
+    def verb(self, number: int) -> None:
+        """Read what a verb does to acts it carries or embeds: «حاول», «لم تسفر عن», «ستنفذ غارات»."""
+        chunk = self.chunks[number]
+        unit = self.units[chunk.head]
+        if number in self.by_chunk and any(d.kind == "verb" and d.chunk == number for d in self.by_chunk[number]):
+            self._later_acts(number)
+            return
+        for reading in unit.verbs:
+            verb = reading.entry
+            if isinstance(verb, Verb) and verb.factuality is not None and not chunk.negated:
+                self._embed(number, verb)
+                return
+        light = next((r.entry for r in unit.verbs if isinstance(r.entry, Verb) and r.entry.light is not None), None)
+        if light is not None and light.light is not None:
+            self._carried(number, light, light.light)
+        elif chunk.future or chunk.possible:
+            self._carried(number, None, {"obj": "event", "subj": "event"})
+        self._later_acts(number)
+
+    def _embed(self, number: int, verb: Verb) -> None:
+        assert verb.factuality is not None
+        unit = self.units[self.chunks[number].head]
+        before = verb.light is not None and verb.light.get("subj") == "event"
+        for draft in (*self._behind(number, unit), *(self._subject_acts(number) if before else ())):
+            self._effect_of(verb, unit, draft).apply(draft)
+
+    def _effect_of(self, verb: Verb, unit: Unit, draft: Draft) -> _Effect:
+        assert verb.factuality is not None
+        rule = f"verbs:{verb.id}"
+        if verb.id in _FAILING and draft.sense.type in _REACHED:
+            return _Effect(rule, unit, None, "-")
+        if verb.factuality.polarity == "-":
+            # What is avoided or averted could have been.
+            return _Effect(rule, unit, Modality.POSSIBLE)
+        return _Effect(rule, unit, Modality(verb.factuality.modality))
+
+    def _carried(self, number: int, light: Verb | None, frame: dict[str, str] | object) -> None:
+        chunk = self.chunks[number]
+        effects = list(self._particles(chunk))
+        if not effects:
+            return
+        roles = dict(frame)  # type: ignore[call-overload]
+        happens = not any(role in ("event", "result") for slot, role in roles.items() if slot != "subj")
+        for draft, slot in self._arguments(number):
+            role = roles.get(slot, "")
+            if role not in ("event", "result"):
+                continue
+            for effect in effects:
+                denied = effect.polarity == "-" and effect.modality is None
+                if denied and slot == "subj" and (not happens or light is None or light.id in _ENDING):
+                    continue  # «لم تسفر الغارات عن إصابات» denies the harm, not the raids
+                if denied and light is not None and light.id in _ENDING:
+                    continue
+                effect.apply(draft)
+
+    def _arguments(self, number: int) -> Iterator[tuple[Draft, str]]:
+        """Yield the acts among a verb's complements with the slot each stands in."""
+        bare = 0
+        for draft in self._subject_acts(number):
+            bare = 1
+            yield draft, "subj"
+        for later in self.sentence.right_of(number)[:MAX_REACH]:
+            chunk = self.chunks[later]
+            if chunk.kind != NP:
+                continue
+            slot = chunk.prep
+            if not slot and not chunk.relation:
+                slot = "obj" if bare else "subj"
+                bare += 1
+            for draft in self.by_chunk.get(later, ()):
+                if draft.kind != "verb":
+                    yield draft, slot
+                    if slot == "subj" and bare == 1:
+                        yield draft, "obj"
+
+    def _subject_acts(self, number: int) -> list[Draft]:
+        """Return the act that a phrase right before the verb names: «الهجوم سيبدأ», «غارات لم تسفر»."""
+        for before in range(number - 1, max(-1, number - 5), -1):
+            chunk = self.chunks[before]
+            if chunk.kind in (V, S, C) or chunk.kind == P and self.units[chunk.first].norm not in COMMAS:
+                break
+            found = [d for d in self.by_chunk.get(before, ()) if d.kind != "verb"]
+            if found and not chunk.prep:
+                return found
+        return []
+
+    def _later_acts(self, number: int) -> None:
+        """After what is still to come nothing has happened yet: «سيغادرون بعد تسليم أسلحتهم»."""
+        chunk = self.chunks[number]
+        if not chunk.future:
+            return
+        effect = _Effect("future", self.units[chunk.first], Modality.INTENDED)
+        for later in self.sentence.right_of(number)[:MAX_REACH]:
+            if self.chunks[later].relation in ("after", "before", "while", "until"):
+                for draft in self.by_chunk.get(later, ()):
+                    if draft.kind == "masdar" and not self.units[draft.unit].article:
+                        effect.apply(draft)
+
+    # -- nouns and adjectives ------------------------------------------------------
+
+    def noun(self, number: int) -> None:
+        """Read nouns that govern an act: «محاولة اقتحام», «خطة ل», «خطر وقوع هجوم», «فشل المليشيا في»."""
+        chunk = self.chunks[number]
+        for index in range(chunk.head, chunk.last):
+            unit = self.units[index]
+            if unit.pos not in (NOUN, PARTICLE):
+                continue
+            verb = next(
+                (
+                    r.entry
+                    for r in unit.nouns
+                    if r.kind in ("masdar", "active") and isinstance(r.entry, Verb) and r.entry.factuality is not None
+                ),
+                None,
+            )
+            if verb is not None:
+                for draft in self._behind(number, unit, index):
+                    self._effect_of(verb, unit, draft).apply(draft)
+                return
+            side, effect = self.hedges.get(_bare(unit), ("", ""))
+            if side == "before":
+                for draft in self._behind(number, unit, index):
+                    _Effect(f"factuality:{effect}", unit, Modality(effect)).apply(draft)
+                return
+
+    # -- particles and phrases -------------------------------------------------------
+
+    def subordinator(self, number: int) -> None:
+        """Read «بهدف», «من أجل», «خشية أن»; «إذا», «في حال», «لو»."""
+        chunk = self.chunks[number]
+        particle, unit = chunk.particle, self.units[chunk.head]
+        if particle is None or unit.norm.lstrip("وف") in ("ان", "حتي", "ا"):
+            return
+        if particle.relation in ("purpose", "avoidance"):
+            modality = Modality.INTENDED if particle.relation == "purpose" else Modality.POSSIBLE
+            effect = _Effect(PURPOSE, unit, modality)
+        elif particle.kind == "condition":
+            effect = _Effect("condition", unit, Modality.POSSIBLE)
+        else:
+            return
+        for draft in self._behind(number, unit):
+            effect.apply(draft)
+
+    def doubt(self, number: int) -> None:
+        """Read phrases of doubt: «يعتقد أن», «ما يشتبه بأنه» before an act, «على ما يبدو» beside one."""
+        unit = self.units[self.chunks[number].head]
+        if unit.cue is None or unit.cue[0].modality != "possible":
+            return
+        effect = _Effect(f"cues:{unit.cue[0].id}", unit, Modality.POSSIBLE)
+        found = self._behind(number, unit)
+        if not found or self._closes(number):
+            found = self._before(number)
+        for draft in found:
+            effect.apply(draft)
+
+    def _closes(self, number: int) -> bool:
+        """Return whether nothing more of the clause stands behind a phrase: «… فيما يبدو.»."""
+        behind = self.chunks[number + 1] if number + 1 < len(self.chunks) else None
+        return behind is None or behind.kind == P
+
+    def _before(self, number: int) -> list[Draft]:
+        for before in range(number - 1, max(-1, number - MAX_REACH), -1):
+            found = self.by_chunk.get(before)
+            if found:
+                return found
+            if self.chunks[before].kind in (S, C):
+                break
+        return []
+
+    def purpose(self, draft: Draft) -> None:
+        """Read «لـ» before a verbal noun as its aim: «هجوما لتحرير المدينة», «تقدم للسيطرة على»."""
+        chunk = self.chunks[draft.chunk]
+        unit = self.units[draft.unit]
+        if draft.kind != "masdar" or draft.sense.type not in _DELIBERATE or draft.modality is not Modality.ACTUAL:
+            return
+        if draft.unit != chunk.head or draft.what in ("killed", "injured"):
+            return
+        if chunk.prep == "li" and self._aims(draft.chunk):
+            _Effect(PURPOSE, unit, Modality.INTENDED).apply(draft)
+        elif chunk.joined and chunk.prep in ("", "li"):
+            first = self._joined_to(draft.chunk)
+            if first is not None and any(e.rule == PURPOSE for e in first.evidence):
+                _Effect(PURPOSE, unit, Modality.INTENDED).apply(draft)
+
+    def _joined_to(self, number: int) -> Draft | None:
+        """Return the act that a verbal noun is joined to: «لاقتحام التحصينات والسيطرة عليها»."""
+        for before in range(number - 1, max(-1, number - 5), -1):
+            if self.chunks[before].kind != NP:
+                return None
+            found = [d for d in self.by_chunk.get(before, ()) if d.kind == "masdar"]
+            if found:
+                return found[0]
+        return None
+
+    def _aims(self, number: int) -> bool:
+        """Return whether «لـ» at a chunk gives an aim: no verb or noun before it takes it as its complement."""
+        for before in range(number - 1, max(-1, number - MAX_REACH), -1):
+            chunk = self.chunks[before]
+            if chunk.kind == V:
+                return not _takes_li(self.units[chunk.head].verbs)
+            if chunk.kind == NP:
+                units = self.units[chunk.head : chunk.last]
+                if any(_takes_li(u.nouns) for u in units) or units and before == number - 1 and _bare(units[-1]) in _LI_NOUNS:
+                    return False
+                if any(isinstance(r.entry, Nominal | Verb) for u in units for r in u.nouns if r.kind in ("masdar", "nominal")):
+                    return True
+            elif chunk.kind in (S, R, C) or chunk.kind == P and self.units[chunk.first].norm not in COMMAS:
+                return False
+        return False
+
+    # -- reach -------------------------------------------------------------------
+
+    def _behind(self, number: int, unit: Unit, index: int = -1) -> list[Draft]:
+        """Return the acts that a word in chunk `number` governs behind it: the first one and those joined to it."""
+        index = index if index >= 0 else self.chunks[number].head
+        found = [d for d in self.by_chunk.get(number, ()) if d.unit > index and d.kind != "verb"][:1]
+        verb_seen = False
+        for later in range(number + 1, min(len(self.chunks), number + MAX_REACH)):
+            chunk = self.chunks[later]
+            if chunk.kind == V:
+                if verb_seen or found or chunk.joined:
+                    break
+                verb_seen = True
+            elif chunk.kind == P:
+                sign = self.units[chunk.first].norm
+                if sign not in QUOTES and (found or sign not in COMMAS) or sign in COMMAS and later > number + 3:
+                    break
+            elif chunk.kind in (R, C) or chunk.kind == S and (found or not _content(chunk)):
+                break
+            here = [d for d in self.by_chunk.get(later, ()) if d.chunk == later]
+            if not here:
+                continue
+            if not found or chunk.joined and chunk.kind == NP and chunk.prep in ("", self.chunks[found[-1].chunk].prep):
+                found += here[:1]
+            elif chunk.prep in ("fi", "bi") and here[0].sense.type == found[0].sense.type:
+                found += here[:1]
+            else:
+                break
+        return found
+
+
+# Nouns behind which «لـ» is no aim: «نتيجة لقصف», «ردا على», «وفقا ل».
+_LI_NOUNS = frozenset("نتيجه نتيجةً سببا سبب ردا خلافا وفقا تبعا عرضه هدفا مسرحا ضحيه اتفاق اتفاقا دعوه دعوات".split())
+
+
+def _takes_li(readings: Sequence[object]) -> bool:
+    """Return whether a verb or verbal noun has a complement with «لـ» of its own («تعرض لقصف»)."""
+    for reading in readings:
+        entry = getattr(reading, "entry", None)
+        if isinstance(entry, Verb):
+            frames = [s.frame for s in entry.senses] + ([entry.light] if entry.light else [])
+            if any("li" in frame for frame in frames):
+                return True
+        elif isinstance(entry, Nominal) and entry.sense.frame.get("li") in ("content", "event"):
+            return True
+    return False
+
+
+def _content(chunk: Chunk) -> bool:
+    return chunk.particle is not None and chunk.particle.relation in ("content", "purpose")
+
+
+def _bare(unit: Unit) -> str:
+    """Return a unit's word without article, conjunction and preposition, an enclitic kept where it is listed so."""
+    bare = unit.norm
+    for letter, sign in (("w", "و"), ("f", "ف")):
+        if unit.pro[:1] == letter and bare.startswith(sign):
+            bare = bare[1:]
+    if unit.preposition:
+        bare = bare[1:]
+    if unit.article:
+        bare = bare.removeprefix("ال").removeprefix("ل")
+    bare = bare.removeprefix("ال")
+    if unit.enclitic and bare.endswith(unit.enclitic) and bare not in ("شانه", "شانها"):
+        stem = bare.removesuffix(unit.enclitic)
+        bare = bare if bare.startswith(("هدف", "غايت")) else stem[:-1] + "ه" if stem.endswith("ت") else stem
+    return bare
