@@ -17,7 +17,7 @@ from tawatur.lexicon.entries import Particle
 # auxiliary («كان»), other words.
 V, NP, S, R, P, T, C, AUX, X = "V", "NP", "S", "R", "P", "T", "C", "AUX", "X"
 
-QUOTES = frozenset("\"«»“”„'")
+QUOTES = frozenset("\"«»“”„'‘’‹›")
 # A name in quotation marks within a phrase («تنظيم "الدولة الإسلامية"») has at most so many words.
 MAX_QUOTED_NAME = 5
 
@@ -137,6 +137,9 @@ def choose_particle(units: Sequence[Unit], index: int) -> Particle:
     assert particles
     if len(particles) == 1:
         return particles[0]
+    kinds = {p.kind for p in particles}
+    if kinds == {"subordinator", "locative"}:  # «حيث»
+        return next(p for p in particles if p.kind == "subordinator")
     following = units[index + 1] if index + 1 < len(units) else None
     verb_follows = following is not None and following.pos == VERB
     wanted = _WITH_VERB if verb_follows else _WITH_NOUN
@@ -203,6 +206,8 @@ def noun_phrase(units: Sequence[Unit], index: int) -> Chunk:
     place = index
     count = len(units)
     while place < count and units[place].pos == PARTICLE and _opens_phrase(units, place):
+        if place > index and units[place].pro:
+            break
         place += 1
         if place < count and _is_partitive(units[place]):
             place += 1
@@ -274,7 +279,7 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
     if unit.article:
         if previous.enclitic and not _is_adjective(unit):
             return False
-        return not (previous.place is not None and named and not previous.article)
+        return not (named and (previous.place is not None or previous.actor is not None))
     definite = previous.article or previous.actor is not None or bool(previous.enclitic)
     if not definite and previous.place is None:
         return True

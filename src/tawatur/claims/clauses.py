@@ -164,7 +164,7 @@ class Sentence:
         if sign not in COMMAS or index + 1 >= len(self.chunks):
             return False
         after = self.chunks[index + 1]
-        if after.kind == T:
+        if after.kind == T or after.kind == R and after.particle is not None and after.particle.relation == "partitive":
             return True
         if after.kind != NP:
             return False
@@ -232,9 +232,26 @@ class Sentence:
         if not free or chunks[number].joined:
             return []
         first = free[0]
-        if opener is not None and opener.kind in (V, C) or (bare and bare[0] != first and opener is None):
+        if opener is not None and opener.kind == C and not self._bare_cue(opener):
+            free = self._behind_source(index, free)
+            if not free:
+                return []
+            first = free[0]
+        elif opener is not None and opener.kind == V or (bare and bare[0] != first and opener is None):
             return []
         return self.coordinated(first, [b for b in bare if b > first])
+
+    def _bare_cue(self, chunk: Chunk) -> bool:
+        """Return whether a cue phrase names no source: «يعتقد أن»."""
+        cue = self.units[chunk.head].cue
+        return cue is not None and cue[0].pattern == "bare"
+
+    def _behind_source(self, cue: int, free: Sequence[int]) -> list[int]:
+        """Return the phrases behind the comma that ends «وفق المصدر،»."""
+        for index in range(cue + 1, len(self.chunks)):
+            if self.chunks[index].kind == P:
+                return [n for n in free if n > index]
+        return []
 
     def antecedent(self, relative: int) -> Filler | None:
         """Return what the relative at chunk `relative` refers to: the nearest phrase that agrees."""
@@ -349,9 +366,11 @@ def _verb_clause(sentence: Sentence, number: int, features: Features, transitive
         resumed = False
     if not left and (not clause.slots or resumed):
         left = sentence.subject_before(number)
+    groups = _groups(sentence, _prepositional(sentence, right, clause))
+    if left and unit.enclitic and groups and not left[0].pronoun and not _oblique(sentence, groups[0]):
+        clause.slots["obj"], left = left, []  # «الصاروخ أطلقه الحوثيون»: the topic is the object
     for filler in left:
         clause.add("subj", filler)
-    groups = _groups(sentence, _prepositional(sentence, right, clause))
     if unit.enclitic and groups and not left and not _oblique(sentence, groups[0]):
         _fill(clause, "subj", groups.pop(0))
         left = clause.get("subj")
@@ -443,6 +462,8 @@ def _fill(clause: Clause, slot: str, group: Sequence[Filler]) -> None:
 def _relative_subject(sentence: Sentence, number: int, unit: Unit, clause: Clause) -> list[Filler]:
     """Return the antecedent as subject, or put it in the slot its pronoun stands for («شنتها القوات»)."""
     before = number - 1
+    if before > 0 and sentence.chunks[before].kind == AUX and sentence.chunks[before - 1].kind == R:
+        before -= 1  # «التي كانت تستهدف»
     antecedent: Filler | None = None
     if before >= 0 and sentence.chunks[before].kind == R:
         antecedent = sentence.antecedent(before)
@@ -606,7 +627,7 @@ def _complement(sentence: Sentence, number: int, unit_index: int, last: int, cla
             place += 1
             continue
         if unit.nationality is not None and unit.actor is None and unit.head is None:
-            clause.add("adj", Filler(number, place, sentence.entity(place, place + 1)))
+            clause.add("adj", Filler(number, place, sentence.describer.adjective(units[place], place)))
         elif _plain_adjective(unit, units[unit_index]):
             pass
         elif _governs_nothing(units[unit_index]) and unit.actor is None:

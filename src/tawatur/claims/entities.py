@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tawatur.claims.units import NOUN, Unit
+from tawatur.claims.units import NOUN, QUANTITY, Unit
 from tawatur.lexicon.entries import UNIONS
 from tawatur.lexicon.lexicon import Lexicon
 
 ACTOR_CLASSES = UNIONS["actor"]
 PEOPLE = UNIONS["people"]
 # Kinds of generic place words that name no ground of their own: «شمال», «محيط», «قرب».
+_PREMISES = frozenset(("facility", "building", "site", "infrastructure"))
 # Things known by whose they are: «مواقع المعارضة».
 _OWNED = frozenset(("site", "ground", "vehicle", "aircraft", "casualty"))
 _RELATIONAL = frozenset(("direction", "relation"))
@@ -121,6 +122,8 @@ class Describer:
 
     def _described(self, units: Sequence[Unit], first: int, last: int) -> Entity:
         head = units[first]
+        if head.pos == QUANTITY:
+            return self._blank(units, first, last, "person", "people", "number")
         place = self._place(units, first, last)
         if head.actor is not None:
             return self._named(units, first, last, place)
@@ -144,7 +147,9 @@ class Describer:
     def _named(self, units: Sequence[Unit], first: int, last: int, place: Entity | None) -> Entity:
         name = units[first].actor
         entity = replace(
-            self._blank(units, first, first + 1, name.cls, name.actor_id, f"actors:{name.usage}"), named=True
+            self._blank(units, first, first + 1, name.cls, name.actor_id, f"actors:{name.usage}"),
+            named=True,
+            role_word=_role_in_name(units[first]),
         )
         if place is not None and place.first == first:
             return replace(
@@ -158,6 +163,8 @@ class Describer:
         head = units[first]
         if head.place is None and head.generic is None and head.namesake is None:
             return None
+        if head.place is None and head.generic is not None and head.generic.kind == "facility" and head.nouns:
+            return self._facility(units, first, last)
         if head.place is None and head.namesake is not None and self._meant(head, head, False):
             head.place = head.namesake
         named = None
@@ -187,6 +194,18 @@ class Describer:
             is_place=True,
             place_id=named.place.place.id if named is not None and named.place is not None else None,
             place_name=name, place_start=head.start, place_end=units[end - 1].end, named=named is not None, generic_word=head.generic.id if head.generic is not None else "",
+        )  # fmt: skip
+
+    def _facility(self, units: Sequence[Unit], first: int, last: int) -> Entity:
+        """Describe a hospital, headquarters, base: a thing to aim at, and a place to be in where it has a name."""
+        entity = self._noun(units, first, last)
+        named = next((u for u in units[first + 1 : last] if u.place is not None or u.namesake is not None), None)
+        if entity.cls not in _PREMISES or named is None and not any(u.article for u in units[first:last]):
+            return entity
+        place = (named.place or named.namesake) if named is not None else None
+        return replace(
+            entity, is_place=True, place_id=place.place.id if place is not None else None,
+            place_name=self.text[entity.start : entity.end], place_start=entity.start, place_end=entity.end,
         )  # fmt: skip
 
     def _meant(self, unit: Unit, head: Unit, behind: bool) -> bool:
@@ -259,9 +278,19 @@ class Describer:
         return self._blank(units, first, last, "", "", "participle")
 
     def _nationality(self, units: Sequence[Unit], first: int, last: int) -> Entity:
+        """Describe a nationality used as a noun: «قتل فلسطيني», «الحوثيون»."""
         nationality = units[first].nationality.entry  # type: ignore[union-attr]
-        id_, rule = self.lexicon.actors.compose(None, nationality, None, None, ())
-        return replace(self._blank(units, first, first + 1, "state", id_, rule), named=True)
+        book = self.lexicon.actors
+        national = book.heads_by_id.get("national") if nationality.country.people_id else None
+        id_, rule = book.compose(national, nationality, None, None, ())
+        cls = "person" if nationality.country.people_id else "group"
+        return replace(self._blank(units, first, last, cls, id_, f"people:{rule}"), named=True)
+
+    def adjective(self, unit: Unit, index: int) -> Entity:
+        """Describe a nationality adjective: «غارات روسية» is the state's."""
+        nationality = unit.nationality.entry  # type: ignore[union-attr]
+        id_, rule = self.lexicon.actors.compose(None, replace(nationality, number="sg"), None, None, ())
+        return Entity("state", id_, index, index + 1, unit.start, unit.end, f"adjective:{rule}", named=True)
 
 
 def _names(generic: Unit, unit: Unit) -> bool:
@@ -269,6 +298,12 @@ def _names(generic: Unit, unit: Unit) -> bool:
     if generic.article or generic.enclitic or generic.generic is None or not unit.article:
         return False
     return generic.generic.kind in ("settlement", "facility", "feature") and unit.head is None and unit.nationality is None
+
+
+def _role_in_name(unit: Unit) -> str:
+    """Return the role word that a name begins with, by which it is spoken of later: «تنظيم داعش», «التنظيم»."""
+    head = unit.word.head if unit.word is not None and unit.last > unit.first + 1 else None
+    return head.entry.id if head is not None else ""  # type: ignore[attr-defined]
 
 
 def _violent(unit: Unit) -> bool:

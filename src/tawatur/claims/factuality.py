@@ -7,7 +7,7 @@ still told as done sets its modality. Codebook section 3.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tawatur.claims.chunks import AUX, NP, P, QUOTES, R, S, C, V, Chunk
 from tawatur.claims.clauses import COMMAS, Sentence
@@ -58,8 +58,10 @@ def apply_factuality(sentence: Sentence, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         reading.own_particles(draft)
         reading.adjectives(draft)
-    for number, chunk in enumerate(sentence.chunks):
-        if chunk.kind == V:
+    # From the right, so that of two governing words the nearer one speaks first.
+    for number in range(len(sentence.chunks) - 1, -1, -1):
+        chunk = sentence.chunks[number]
+        if chunk.kind in (V, AUX):
             reading.verb(number)
         elif chunk.kind == NP:
             reading.noun(number)
@@ -90,10 +92,11 @@ class _Governors:
         for part in (draft, *draft.parts):
             chunk = self.chunks[part.chunk]
             if part is draft or part.kind == "verb" and part.sense.type == draft.sense.type:
-                if part is draft and chunk.kind == NP and self.units[part.unit].pos == NOUN and chunk.joined:
-                    pass
                 for effect in self._particles(chunk):
                     effect.apply(draft)
+                if chunk.kind == V:
+                    for effect in self._auxiliary(part.chunk):
+                        effect.apply(draft)
 
     def _particles(self, chunk: Chunk) -> Iterator[_Effect]:
         """Yield what the particles before a phrase or verb say of it."""
@@ -110,6 +113,15 @@ class _Governors:
                         yield effect
         if chunk.negated and not self._only(chunk):
             yield _Effect("negation", unit, None, "-")
+
+    def _auxiliary(self, number: int) -> Iterator[_Effect]:
+        """Yield what stands on the auxiliary of a verb: «لن يكون … نفذ», «ربما يكون قد نفذ»."""
+        for before in range(number - 1, max(-1, number - 4), -1):
+            chunk = self.chunks[before]
+            if chunk.kind == AUX:
+                yield from self._particles(chunk)
+            if chunk.kind != NP or chunk.prep:
+                return
 
     def _possibility(self, unit: Unit, particle: Particle, chunk: Chunk) -> _Effect | None:
         if particle.relation == "imperfect" and not self._imperfect(chunk):
@@ -134,15 +146,15 @@ class _Governors:
         """Read «هجوم محتمل», «الضربة المتوقعة», «هجوم منسق على ما يبدو»."""
         if draft.kind == "verb":
             return
-        trigger = self.units[draft.unit]
-        for unit in self.units[draft.unit + 1 : draft.unit + 4]:
-            if unit.pos not in (NOUN, PARTICLE) or unit.pro and unit.pos == NOUN:
+        trigger, last = self.units[draft.unit], self.chunks[draft.chunk].last
+        for unit in self.units[draft.unit + 1 : last + 1]:
+            if unit.pos not in (NOUN, PARTICLE) or unit.pro:
                 return
             side, effect = self.hedges.get(_bare(unit), ("", ""))
             if side == "behind" and (unit.article == trigger.article or trigger.enclitic):
                 _Effect(f"factuality:{effect}", unit, Modality(effect)).apply(draft)
                 return
-            if unit.place is not None or unit.actor is not None:
+            if unit.place is not None or unit.actor is not None or any(r.kind == "noun" for r in unit.nouns):
                 return
 
     # -- verbs that embed an act ---------------------------------------------------
@@ -154,15 +166,19 @@ class _Governors:
         if number in self.by_chunk and any(d.kind == "verb" and d.chunk == number for d in self.by_chunk[number]):
             self._later_acts(number)
             return
-        for reading in unit.verbs:
-            verb = reading.entry
-            if isinstance(verb, Verb) and verb.factuality is not None and not chunk.negated:
-                self._embed(number, verb)
-                return
+        verb = unit.verbs[0].entry if unit.verbs else None
+        if isinstance(verb, Verb) and verb.factuality is not None and not chunk.negated:
+            self._embed(number, verb)
+            return
+        side, hedge = self.hedges.get(_bare(unit), ("", ""))
+        if side == "before":
+            for draft in self._behind(number, unit):
+                _Effect(f"factuality:{hedge}", unit, Modality(hedge)).apply(draft)
+            return
         light = next((r.entry for r in unit.verbs if isinstance(r.entry, Verb) and r.entry.light is not None), None)
         if light is not None and light.light is not None:
             self._carried(number, light, light.light)
-        elif chunk.future or chunk.possible:
+        elif chunk.future or chunk.possible or chunk.kind == AUX:
             self._carried(number, None, {"obj": "event", "subj": "event"})
         self._later_acts(number)
 
@@ -183,12 +199,10 @@ class _Governors:
             return _Effect(rule, unit, Modality.POSSIBLE)
         return _Effect(rule, unit, Modality(verb.factuality.modality))
 
-    def _carried(self, number: int, light: Verb | None, frame: dict[str, str] | object) -> None:
-        chunk = self.chunks[number]
-        effects = list(self._particles(chunk))
+    def _carried(self, number: int, light: Verb | None, roles: Mapping[str, str]) -> None:
+        effects = [*self._particles(self.chunks[number]), *self._auxiliary(number)]
         if not effects:
             return
-        roles = dict(frame)  # type: ignore[call-overload]
         happens = not any(role in ("event", "result") for slot, role in roles.items() if slot != "subj")
         for draft, slot in self._arguments(number):
             role = roles.get(slot, "")
@@ -196,7 +210,7 @@ class _Governors:
                 continue
             for effect in effects:
                 denied = effect.polarity == "-" and effect.modality is None
-                if denied and slot == "subj" and (not happens or light is None or light.id in _ENDING):
+                if denied and slot == "subj" and (not happens or light is not None and light.id in _ENDING):
                     continue  # «لم تسفر الغارات عن إصابات» denies the harm, not the raids
                 if denied and light is not None and light.id in _ENDING:
                     continue
@@ -250,6 +264,10 @@ class _Governors:
     def noun(self, number: int) -> None:
         """Read nouns that govern an act: «محاولة اقتحام», «خطة ل», «خطر وقوع هجوم», «فشل المليشيا في»."""
         chunk = self.chunks[number]
+        if chunk.possible and number not in self.by_chunk:
+            for effect in self._particles(chunk):
+                for draft in self._behind(number, self.units[chunk.head]) or self._before(number):
+                    effect.apply(draft)
         for index in range(chunk.head, chunk.last):
             unit = self.units[index]
             if unit.pos not in (NOUN, PARTICLE):
@@ -278,8 +296,8 @@ class _Governors:
         """Read «بهدف», «من أجل», «خشية أن»; «إذا», «في حال», «لو»."""
         chunk = self.chunks[number]
         particle, unit = chunk.particle, self.units[chunk.head]
-        if particle is None or unit.norm.lstrip("وف") in ("ان", "حتي", "ا"):
-            return
+        if particle is None or unit.norm.lstrip("وف") in ("ان", "حتي", "ا", "ما", "عما", "فيما"):
+            return  # «حتى», and «ما إذا», which asks whether what is told is so
         if particle.relation in ("purpose", "avoidance"):
             modality = Modality.INTENDED if particle.relation == "purpose" else Modality.POSSIBLE
             effect = _Effect(PURPOSE, unit, modality)
@@ -297,7 +315,7 @@ class _Governors:
             return
         effect = _Effect(f"cues:{unit.cue[0].id}", unit, Modality.POSSIBLE)
         found = self._behind(number, unit)
-        if not found or self._closes(number):
+        if unit.cue[0].id in _BESIDE and (not found or self._closes(number)):
             found = self._before(number)
         for draft in found:
             effect.apply(draft)
@@ -320,9 +338,11 @@ class _Governors:
         """Read «لـ» before a verbal noun as its aim: «هجوما لتحرير المدينة», «تقدم للسيطرة على»."""
         chunk = self.chunks[draft.chunk]
         unit = self.units[draft.unit]
-        if draft.kind != "masdar" or draft.sense.type not in _DELIBERATE or draft.modality is not Modality.ACTUAL:
+        if draft.kind not in ("masdar", "nominal") or draft.sense.type not in _DELIBERATE or draft.modality is not Modality.ACTUAL:
             return
-        if draft.unit != chunk.head or draft.what in ("killed", "injured"):
+        if draft.sense.mode == "hold" or draft.what in ("killed", "injured"):
+            return
+        if any(all(r.kind != "masdar" for r in u.nouns) for u in self.units[chunk.head : max(draft.unit, chunk.head + 1)]):
             return
         if chunk.prep == "li" and self._aims(draft.chunk):
             _Effect(PURPOSE, unit, Modality.INTENDED).apply(draft)
@@ -349,7 +369,7 @@ class _Governors:
                 return not _takes_li(self.units[chunk.head].verbs)
             if chunk.kind == NP:
                 units = self.units[chunk.head : chunk.last]
-                if any(_takes_li(u.nouns) for u in units) or units and before == number - 1 and _bare(units[-1]) in _LI_NOUNS:
+                if any(_takes_li(u.nouns) for u in units) or units and before == number - 1 and self.hedges.get(_bare(units[-1]), ("", ""))[0] == "li":
                     return False
                 if any(isinstance(r.entry, Nominal | Verb) for u in units for r in u.nouns if r.kind in ("masdar", "nominal")):
                     return True
@@ -367,7 +387,7 @@ class _Governors:
         for later in range(number + 1, min(len(self.chunks), number + MAX_REACH)):
             chunk = self.chunks[later]
             if chunk.kind == V:
-                if verb_seen or found or chunk.joined:
+                if verb_seen or found or chunk.joined or not self._carries(later):
                     break
                 verb_seen = True
             elif chunk.kind == P:
@@ -376,7 +396,9 @@ class _Governors:
                     break
             elif chunk.kind in (R, C) or chunk.kind == S and (found or not _content(chunk)):
                 break
-            here = [d for d in self.by_chunk.get(later, ()) if d.chunk == later]
+            if chunk.relation in _ASIDE:
+                break
+            here = [d for d in self.by_chunk.get(later, ()) if d.chunk == later and d.kind not in ("active", "passive")]
             if not here:
                 continue
             if not found or chunk.joined and chunk.kind == NP and chunk.prep in ("", self.chunks[found[-1].chunk].prep):
@@ -388,10 +410,17 @@ class _Governors:
         return found
 
 
-# Nouns behind which «لـ» is no aim: «نتيجة لقصف», «ردا على», «وفقا ل».
-_LI_NOUNS = frozenset("نتيجه نتيجةً سببا سبب ردا خلافا وفقا تبعا عرضه هدفا مسرحا ضحيه اتفاق اتفاقا دعوه دعوات".split())
+    def _carries(self, number: int) -> bool:
+        """Return whether a verb is an act itself or carries one, so that what governs it governs the act."""
+        if number in self.by_chunk:
+            return True
+        return any(isinstance(r.entry, Verb) and r.entry.light is not None for r in self.units[self.chunks[number].head].verbs)
 
 
+# Relations of phrases that stand beside what is planned, not within it: «محاولة لإخضاع الفصائل بعد رفضها».
+_ASIDE = frozenset(("after", "before", "cause", "while", "since"))
+# Phrases of doubt that may stand beside what is doubted.
+_BESIDE = frozenset(("ala_ma_yabdu",))
 def _takes_li(readings: Sequence[object]) -> bool:
     """Return whether a verb or verbal noun has a complement with «لـ» of its own («تعرض لقصف»)."""
     for reading in readings:

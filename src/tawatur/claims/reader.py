@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tawatur.claims.attribution import Attribution, Attributor, chain_at
+from tawatur.claims.attribution import Attribution, Attributor, chain_at, chain_of, evidence_of
 from tawatur.claims.chunks import make_chunks
 from tawatur.claims.clauses import Filler, Sentence
 from tawatur.claims.drafts import Draft
@@ -17,8 +17,8 @@ from tawatur.claims.tagging import tag
 from tawatur.claims.times import time_of
 from tawatur.claims.units import make_units
 from tawatur.lexicon.lexicon import Lexicon
-from tawatur.model import Claim, Evidence, Link, Mention, Modality, PlaceMention, Report, Span, TimeMention
-from tawatur.text.sentences import split_sentences
+from tawatur.model import Claim, Mention, Modality, PlaceMention, Report, Span, TimeMention
+from tawatur.text.sentences import find_quotations, split_sentences
 from tawatur.text.tokens import Token
 
 
@@ -58,8 +58,7 @@ class _ReportReader:
         self.times = _by_first_token(tokens, times)
         self.quantities = {q.first_token: q for q in quantities}
         self.describer = Describer(lexicon, report.text, report.published)
-        self.attributor = Attributor()
-        self.open_quote: tuple[int, tuple[Link, ...]] | None = None  # offset where it ends, its speaker
+        self.attributor = Attributor(find_quotations(tokens))
 
     def read(self) -> list[Claim]:
         claims: list[Claim] = []
@@ -89,7 +88,7 @@ class _ReportReader:
         covering = chain_at(attributions, draft.unit)
         if covering and any(a.possible for a in covering) and draft.modality is Modality.ACTUAL:
             draft.modality = Modality.POSSIBLE
-        chain = _chain(covering, draft)
+        chain = chain_of(covering, draft, unit)
         time, time_span, time_evidence = time_of(sentence, draft)
         mode = refined_mode(sentence, draft)
         return Claim(
@@ -107,7 +106,7 @@ class _ReportReader:
             numbers=tuple(draft.numbers),
             chain=chain,
             rule=draft.rule,
-            evidence=(*draft.evidence, *time_evidence, *(Evidence("chain", a.rule) for a in covering)),
+            evidence=(*draft.evidence, *time_evidence, *evidence_of(covering)),
         )
 
 
@@ -136,15 +135,6 @@ def _names_only(sentence: Sentence, draft: Draft, claim: Claim) -> bool:
     if draft.kind == "verb" or not unit.article or draft.sense.type not in ("ASSAULT", "AGREE", "CONSULT", "HARM"):
         return False
     return not (claim.actors or claim.targets or claim.places or claim.time or claim.numbers)
-
-
-def _chain(covering: Sequence[Attribution], draft: Draft) -> tuple[Link, ...]:
-    links: list[Link] = []
-    for attribution in covering:
-        for link in attribution.links:
-            if not links or links[-1].id != link.id:
-                links.append(link)
-    return tuple(links)
 
 
 def _mention(filler: Filler) -> Mention:

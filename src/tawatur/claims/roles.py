@@ -30,7 +30,7 @@ def draft_claims(sentence: Sentence) -> list[Draft]:
         if chunk.kind == V:
             _read_verb(sentence, number, drafts, lights)
         elif chunk.kind == NP:
-            _read_nouns(sentence, number, drafts)
+            _read_nouns(sentence, number, drafts, lights)
     by_unit = {d.unit: d for d in drafts}
     counted = sentence.describer.lexicon.counted
     for draft in drafts:
@@ -42,6 +42,7 @@ def draft_claims(sentence: Sentence) -> list[Draft]:
         _carry(sentence, verb, number, clause, by_unit)
     _merge_arguments(sentence, drafts, by_unit)
     _merge_means(sentence, drafts)
+    _merge_outcome(sentence, drafts)
     _merge_specific(sentence, drafts)
     _control(sentence, drafts)
     return [d for d in sorted(drafts, key=lambda d: d.unit) if not d.absorbed]
@@ -160,15 +161,35 @@ def _is_word(unit: Unit, words: frozenset[str]) -> bool:
 # -- nouns -----------------------------------------------------------------------
 
 
-def _read_nouns(sentence: Sentence, number: int, drafts: list[Draft]) -> None:
+def _read_nouns(
+    sentence: Sentence, number: int, drafts: list[Draft], lights: list[tuple[Verb, int, Clause]]
+) -> None:
     chunk = sentence.chunks[number]
     for index in range(max(chunk.first, chunk.head), chunk.last):
         unit = sentence.units[index]
         if unit.pos != NOUN or unit.actor is not None:
             continue
+        _read_light_noun(sentence, number, index, lights)
         draft = _noun_draft(sentence, number, index)
         if draft is not None:
             drafts.append(draft)
+
+
+def _read_light_noun(
+    sentence: Sentence, number: int, index: int, lights: list[tuple[Verb, int, Clause]]
+) -> None:
+    """Note the verbal noun of a light verb with what it carries: «إثر تعرض ناقلة لهجوم», «تنفيذ غارات»."""
+    for reading in sentence.units[index].nouns:
+        verb = reading.entry
+        if reading.kind != "masdar" or not isinstance(verb, Verb) or verb.light is None or verb.senses:
+            continue
+        clause = noun_clause(sentence, number, index)
+        genitive = clause.slots.pop("of", [])
+        event = bool(genitive) and _is_event(sentence.units[genitive[0].unit])
+        for filler in genitive:
+            clause.add("obj" if event and "obj" in verb.light else "subj", filler)
+        lights.append((verb, number, clause))
+        return
 
 
 def _noun_draft(sentence: Sentence, number: int, index: int) -> Draft | None:
@@ -335,7 +356,9 @@ def _fill_role(draft: Draft, role: str, filler: Filler, sentence: Sentence) -> N
         elif entity.is_place:
             draft.add_place("at", filler)
     elif role == "target":
-        if entity.is_place and draft.sense.type in ON_GROUND and not entity.is_actor:
+        if entity.cls in _HELD and entity.place_name and draft.sense.type != "TERRITORY":
+            draft.add_targets([filler])
+        elif entity.is_place and draft.sense.type in ON_GROUND and not entity.is_actor:
             draft.add_place("at", filler)
         elif entity.is_place and draft.sense.type in ON_GROUND and entity.cls == "state":
             draft.add_place("at", filler)
@@ -362,7 +385,10 @@ def _may_be_name(unit: Unit, entity: Entity) -> bool:
 
 
 def _is_event(unit: Unit) -> bool:
-    return bool(unit.nouns) and all(r.kind in ("masdar", "nominal") for r in unit.nouns)
+    return bool(unit.nouns) and all(
+        r.kind == "masdar" or r.kind == "nominal" and r.entry.strong  # type: ignore[attr-defined]
+        for r in unit.nouns
+    )
 
 
 # -- merging ---------------------------------------------------------------------
@@ -523,6 +549,21 @@ def _merge_means(sentence: Sentence, drafts: Sequence[Draft]) -> None:
                 further.numbers += numbers
 
 
+def _merge_outcome(sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Join a killing that goes on telling of a strike: «نفذت القوات غارة … وقتلت خمسة»."""
+    for draft in drafts:
+        if draft.absorbed or draft.kind != "verb" or draft.what not in ("killed", "injured") or not sentence.chunks[draft.chunk].joined:
+            continue
+        if any(not a.pronoun for a in draft.actors):
+            continue
+        for act in reversed(drafts):
+            if act.absorbed or act.chunk >= draft.chunk or draft.chunk - act.chunk > 9:
+                continue
+            if act.kind in ("nominal", "masdar") and act.sense.type == "ASSAULT" and act.actors and draft.actors:
+                act.absorb(draft)
+            break
+
+
 def _means_phrase(chunk: Chunk) -> bool:
     return chunk.prep in _MEANS_SLOTS or chunk.relation in _MEANS_SLOTS or chunk.joined
 
@@ -553,6 +594,8 @@ def _control(sentence: Sentence, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.sense.type == "ACCUSE" and not draft.absorbed and draft.targets and draft.actors:
             _accused_of(sentence, draft, drafts)
+        elif draft.sense.type in ("ACCUSE", "SUPPORT", "REJECT") and not draft.absorbed and not draft.targets:
+            _blamed_for(sentence, draft, drafts)
         if draft.sense.type == "TERRITORY" and draft.kind == "verb" and draft.actors and not draft.absorbed:
             _taken_by(sentence, draft, drafts)
     for draft in drafts:
@@ -574,6 +617,16 @@ def _accused_of(sentence: Sentence, accusation: Draft, drafts: Iterable[Draft]) 
             draft.add_actors(accusation.targets)
 
 
+def _blamed_for(sentence: Sentence, judgement: Draft, drafts: Iterable[Draft]) -> None:
+    """Who did what is condemned, praised or denied is whom it is aimed at: «ندد بالتهديدات الأميركية»."""
+    for draft in drafts:
+        if draft is judgement or draft.kind == "verb" or not judgement.chunk <= draft.chunk <= judgement.clause_last:
+            continue
+        if draft.unit > judgement.unit and draft.actors:
+            judgement.add_targets(a for a in draft.actors if all(a.entity.id != b.entity.id for b in judgement.actors))
+            return
+
+
 def _taken_by(sentence: Sentence, capture: Draft, drafts: Iterable[Draft]) -> None:
     """Who takes ground made the attack named beside it: «استعادت القوات بعد هجوم عنيف السيطرة على»."""
     for draft in drafts:
@@ -585,10 +638,15 @@ def _taken_by(sentence: Sentence, capture: Draft, drafts: Iterable[Draft]) -> No
 
 
 def _drop_content(sentence: Sentence, directive: Draft, drafts: Iterable[Draft]) -> None:
+    """Drop the acts that a demand, threat or promise is about; whom a threat is aimed at they say."""
     for draft in drafts:
         if draft is not directive and draft.chunk >= directive.content_from and draft.unit > directive.unit:
             between = sentence.chunks[directive.content_from : draft.chunk]
             if not any(c.kind in (R, S) or (c.kind == V and c.joined) for c in between):
+                if directive.sense.type == "THREATEN" and not directive.targets:
+                    directive.add_targets(draft.targets)
+                    directive.add_targets(f for _, f in draft.places if f.entity.is_actor)
+                    directive.places = [(role, f) for role, f in directive.places if not f.entity.is_actor]
                 draft.absorbed = True
 
 
@@ -600,15 +658,20 @@ def _governor(sentence: Sentence, draft: Draft) -> list[Filler] | None:
         return None
     for number in range(draft.chunk - 1, -1, -1):
         chunk = sentence.chunks[number]
-        if chunk.kind in (S, R, AUX, C):
+        if chunk.kind in (S, R, C) or chunk.kind == AUX and _is_being(sentence, chunk):
             return None
-        if chunk.kind == V:
+        if chunk.kind in (V, AUX):
             unit = sentence.units[chunk.head]
             if not any(_controls(r) for r in unit.verbs):
                 return None
             subjects = verb_clause(sentence, number, features_of(sentence, number), True, False).get("subj")
             return [f for f in subjects if _can_act(f, sentence)] or None
     return None
+
+
+def _is_being(sentence: Sentence, chunk: Chunk) -> bool:
+    """Return whether an auxiliary is «كان» or «ليس», which govern no verbal noun, unlike «بدأ»."""
+    return any(r.entry.id in ("kana", "laysa") for r in sentence.units[chunk.head].verbs)  # type: ignore[attr-defined]
 
 
 def _can_act(filler: Filler, sentence: Sentence) -> bool:

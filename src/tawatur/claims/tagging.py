@@ -60,7 +60,8 @@ def _fitting(units: Sequence[Unit], index: int) -> tuple[Reading, ...]:
     fitting = tuple(
         r for r in unit.verbs if r.features.aspect != "imperative" and (governed or r.features.aspect != "jussive")
     )
-    return fitting or unit.verbs
+    third = tuple(r for r in fitting if r.features.person == 3)  # «هددت» is "she", seldom "I" or "you"
+    return third or fitting or unit.verbs
 
 
 def _adopt(unit: Unit, reading: Reading | None) -> None:
@@ -82,6 +83,8 @@ def _particle_is_word(units: Sequence[Unit], index: int) -> bool:
     following = units[index + 1] if index + 1 < len(units) else None
     if _is_auxiliary(unit):
         return True  # «كان», spelled like «كأن»
+    if particle.kind == "adverb" and unit.nouns and index and units[index - 1].pos == QUANTITY:
+        return True  # «13 عسكريا»
     if unit.place is not None and particle.kind == "adverb":
         return _names_place(units, index)  # «مدينة دوما», but «دوما» is "always" too
     if unit.norm in ("فقد", "وقد") and unit.verbs:
@@ -207,6 +210,9 @@ def _inside_noun_context(units: Sequence[Unit], index: int) -> bool:
 
 def _after_noun(before: Unit, unit: Unit, following: Unit | None) -> bool:
     """Behind a noun: a definite one or a name may be the subject, a bare one governs a genitive."""
+    if not before.article and unit.verbs[0].enclitic and unit.verbs[0].features.aspect == "perfect":
+        # «هجوم شنه الحوثيون»: a relative clause, whose pronoun stands for the noun before.
+        return following is not None and following.pos == NOUN and (following.article or following.actor is not None or following.head is not None)
     definite = before.article or before.actor is not None or before.place is not None or bool(before.enclitic)
     if not definite and before.nationality is None:
         return before.word is not None and before.word.guess == "noun" and not _construct(before)

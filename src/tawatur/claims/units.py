@@ -14,6 +14,7 @@ from tawatur.lexicon.entries import Nominal, Noun, Particle, Phrase
 from tawatur.lexicon.lexicon import Lexicon, Word
 from tawatur.lexicon.words import Features, Reading
 from tawatur.model import TimeMention
+from tawatur.text.normal import INVISIBLE
 from tawatur.text.tokens import Token
 
 # Parts of speech.
@@ -141,7 +142,7 @@ def _unit_at(
         unit.pos, unit.quantity, unit.word = QUANTITY, quantity, word
         unit.pro = _written_before(token, quantity.span.start, word)
         return unit
-    return _lexical(tokens, index, max(length, 1), word, sequence)
+    return _lexical(tokens, index, max(length, 1), word, sequence, text[token.start : token.end])
 
 
 def _written_before(token: Token, start: int, word: Word | None) -> str:
@@ -167,6 +168,7 @@ def _lexical(
     length: int,
     word: Word | None,
     sequence: Sequence[tuple[int, str, bool, Any]],
+    surface: str,
 ) -> Unit:
     token = tokens[index]
     unit = Unit(index, index + length, token.start, tokens[index + length - 1].end, token.norm)
@@ -177,7 +179,7 @@ def _lexical(
         _take_word(unit, word)
     for _, pro, article, fixed in sequence:
         _take_fixed(unit, pro, article, fixed)
-    unit.start += _clitic_width(unit, token)
+    unit.start += _clitic_width(unit, surface)
     if unit.cue is not None:
         unit.pos = CUE
     elif unit.particle is not None and not unit.verbs and not unit.nouns and unit.actor is None:
@@ -250,6 +252,11 @@ def _preferred(known: Any, new: Any) -> Any:
     return new if known.usage == "short" and new.usage != "short" else known
 
 
-def _clitic_width(unit: Unit, token: Token) -> int:
-    """Return how many code points of the token its proclitics take («لل» keeps its second ل)."""
-    return len(unit.pro) if len(token.norm) == token.end - token.start else 0
+def _clitic_width(unit: Unit, surface: str) -> int:
+    """Return how many code points of a word its proclitics take («لل» keeps its second ل)."""
+    width = 0
+    for _ in unit.pro:
+        width += 1
+        while width < len(surface) and surface[width] in INVISIBLE:
+            width += 1
+    return width

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from tawatur.lexicon.actor_forms import NOUN_ENDINGS
 from tawatur.lexicon.actors import ActorBook
 from tawatur.lexicon.compile import Fixed, Forms
 from tawatur.lexicon.places import PlaceBook
@@ -14,17 +15,28 @@ from tawatur.lexicon.words import Features, Reading, enclitic_splits, fits, fold
 MEMO_LIMIT = 200_000
 
 
+# (number of words, proclitics, article, what) of a fixed sequence found.
+Found = tuple[int, str, bool, Fixed]
+# (proclitics, article, rest in normal form, lengths) where fixed sequences of several words may begin.
+Start = tuple[str, bool, str, tuple[int, ...]]
+
+
 class Word:
     """Every reading of one written word, sorted by what kind of thing it is.
 
-    `starts` lists (proclitics, article, rest in normal form) under which a fixed sequence may begin here.
+    `singles` are the fixed sequences that the word is by itself; `starts` lists (proclitics, article,
+    rest in normal form, lengths) under which longer ones may begin here.
     """
 
-    __slots__ = ("generic", "guess", "head", "key", "nationality", "nouns", "particles", "starts", "verbs")
+    __slots__ = (
+        "generic", "guess", "head", "key", "nationality", "nouns", "particles", "singles", "starts", "verbs",
+    )  # fmt: skip
 
-    def __init__(self, key: str, readings: Sequence[Reading], starts: Sequence[tuple[str, bool, str]]) -> None:
+    def __init__(
+        self, key: str, readings: Sequence[Reading], starts: Sequence[Start] = (), singles: Sequence[Found] = ()
+    ) -> None:
         self.key = key
-        self.starts = tuple(starts)
+        self.starts, self.singles = tuple(starts), tuple(singles)
         self.verbs = tuple(r for r in readings if r.kind == "verb")
         self.particles = tuple(r for r in readings if r.kind == "particle")
         self.nouns = tuple(r for r in readings if r.kind in _NOUN_KINDS)
@@ -54,6 +66,10 @@ class Lexicon:
     hedges: dict[str, tuple[str, str]]
     version: str = ""
     _memo: dict[str, Word] = field(default_factory=dict)
+    _world_starts: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        self._world_starts = _starts_of_world(self.actors)
 
     def word(self, surface: str) -> Word:
         """Return all readings of a written word, the same object for the same word."""
@@ -68,26 +84,34 @@ class Lexicon:
         """Drop the words kept analysed; they only save time."""
         self._memo.clear()
 
-    def sequences_at(self, norms: Sequence[str], index: int, word: Word) -> list[tuple[int, str, bool, Fixed]]:
-        """Return (length, proclitics, article, what) of the fixed sequences that begin at norms[index]."""
-        found = []
-        for pro, article, first in word.starts:
-            for length in self.forms.lengths[first]:
+    def sequences_at(self, norms: Sequence[str], index: int, word: Word) -> Sequence[Found]:
+        """Return the fixed sequences that begin at norms[index], those of one word last."""
+        if not word.starts:
+            return word.singles
+        found: list[Found] = []
+        sequences = self.forms.sequences
+        for pro, article, first, lengths in word.starts:
+            for length in lengths:
                 tail = norms[index + 1 : index + length]
                 if len(tail) == length - 1:
-                    for fixed in self.forms.sequences.get(" ".join((first, *tail)), ()):
+                    for fixed in sequences.get(" ".join((first, *tail)), ()):
                         found.append((length, pro, article, fixed))
-        return found
+        return (*found, *word.singles) if found else word.singles
 
     def _analyse(self, key: str, again: bool = False) -> Word:
         readings: list[Reading] = []
-        starts = []
+        starts: list[Start] = []
+        singles: list[Found] = []
         whole: str | None = None
         for pro, article, rest in proclitic_splits(key):
             norm = folded(rest)
             first = "ال" + norm if article else norm
-            if first in self.forms.lengths:
-                starts.append((pro, article, first))
+            lengths = self.forms.lengths.get(first)
+            if lengths and lengths[-1] == 1:  # longest first
+                singles += [(1, pro, article, fixed) for fixed in self.forms.sequences[first]]
+                lengths = lengths[:-1]
+            if lengths:
+                starts.append((pro, article, first, lengths))
             found = list(self._readings(pro, article, rest))
             if whole is not None:
                 # A word known as it stands is not cut further: «كانت» is no «ك + أنت»; but «فقد» may be «ف + قد».
@@ -96,11 +120,11 @@ class Lexicon:
                 whole = pro
             readings += found
         other = respelt(key)
-        if not readings and not starts and other and not again:
+        if not (readings or starts or singles) and other and not again:
             return self._analyse(other, again=True)
         if key.endswith("ى") and any(r.kind == "verb" for r in readings):
             readings = [r for r in readings if r.kind not in ("head", "generic")]  # «وأدى» is no «وادي»
-        return Word(key, readings, starts)
+        return Word(key, readings, starts, singles)
 
     def _readings(self, pro: str, article: bool, stem: str) -> list[Reading]:
         found = self._look(pro, article, stem, "")
@@ -125,9 +149,25 @@ class Lexicon:
     def _world(self, pro: str, article: bool, norm: str, enclitic: str) -> list[Reading]:
         """Return the nationality, role word and generic place word that a stem can be."""
         word = "ال" + norm if article else norm
+        known = self._may_be_world(norm) or (article and self._may_be_world(word))
         entries = (
-            ("nationality", None if enclitic else self.actors.nationality(word)),
-            ("head", self.actors.head(word)),
+            ("nationality", self.actors.nationality(word) if known and not enclitic else None),
+            ("head", self.actors.head(word) if known else None),
             ("generic", self.places.generic(norm)),
         )
         return [Reading(kind, entry, Features(), pro, article, enclitic) for kind, entry in entries if entry]
+
+    def _may_be_world(self, norm: str) -> bool:
+        """Return whether a nationality or role word begins like this; spares most words the search for one."""
+        return norm[:3] in self._world_starts or norm[:2] in self._world_starts
+
+
+def _starts_of_world(actors: ActorBook) -> frozenset[str]:
+    """Return the first three letters of all inflected nationalities and role words, two of shorter ones."""
+    words = (*actors.adjectives, *actors.plurals, *actors.head_forms)
+    starts = {word[:3] for word in words}
+    for word in actors.head_forms:
+        for ending, instead in NOUN_ENDINGS:
+            if instead and word.endswith(instead) and len(word) - len(instead) == 2:
+                starts.add(word[:2] + ending[:1])  # «قوة», «قوتان»
+    return frozenset(starts)

@@ -104,8 +104,8 @@ def enclitic_splits(stem: str) -> Iterator[tuple[str, str]]:
         if stem.endswith(enclitic) and len(stem) - len(enclitic) >= MIN_STEM:
             bare = stem[: -len(enclitic)]
             yield bare, enclitic
-            if bare.endswith("ت"):
-                yield bare[:-1] + "ة", enclitic
+            if bare[-1] in "تي":
+                yield bare[:-1] + ("ة" if bare[-1] == "ت" else "ى"), enclitic  # «عليها» is «على» with «ها»
 
 
 def fits(reading: Reading) -> bool:

@@ -16,7 +16,7 @@ _MARKS = "".join(re.escape(c) for c in sorted(INVISIBLE))
 _TOKEN = re.compile(
     rf"(?P<word>[^\W\d_]++(?:[{_MARKS}]++[^\W\d_]*+)*+)"
     rf"|(?P<number>[0-9٠-٩۰-۹]+(?:[.,٫٬][0-9٠-٩۰-۹]+)*)"
-    rf"|(?P<newline>[{_MARKS}]*\n\s*)"
+    r"|(?P<newline>\n\s*)"
     rf"|(?P<punct>\.\.+|--+|[^\w\s{_MARKS}])"
 )
 

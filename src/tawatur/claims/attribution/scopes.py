@@ -1,0 +1,105 @@
+"""How far a cue reaches: quotations, clauses, and where one cue's words end and a sibling's begin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tawatur.claims.attribution.records import Attribution
+from tawatur.claims.chunks import AUX, NP, P, R, S, T, C, V
+from tawatur.claims.clauses import COMMAS, Sentence
+from tawatur.text.sentences import Quotation
+
+_TURNS = frozenset(("while", "contrast", "addition", "concession"))
+
+
+def quotation_at(quotations: Sequence[Quotation], token: int) -> Quotation | None:
+    """Return the quotation that a token is inside of, or whose opening mark it is."""
+    for quotation in quotations:
+        if quotation.first - 1 <= token < quotation.last:
+            return quotation
+        if quotation.first > token + 1:
+            break
+    return None
+
+
+def quote_end(sentence: Sentence, quotations: Sequence[Quotation], unit: int) -> int:
+    """Return the index behind the last unit of the quotation opened at `unit`; the sentence's end at the latest."""
+    quotation = quotation_at(quotations, sentence.units[unit].first)
+    if quotation is None:
+        return len(sentence.units)
+    for index in range(unit, len(sentence.units)):
+        if sentence.units[index].first >= quotation.last:
+            return index
+    return len(sentence.units)
+
+
+def turn_start(sentence: Sentence, number: int) -> int:
+    """Return the chunk where the clause of a sibling cue begins («، فيما أعلن», «، والمصادر أكدت»), or -1."""
+    chunks = sentence.chunks
+    if chunks[number].joined:
+        return number
+    for before in range(number - 1, max(-1, number - 7), -1):
+        chunk = chunks[before]
+        if chunk.kind == S:
+            turns = chunk.particle is not None and chunk.particle.relation in _TURNS
+            return before if turns else -1
+        if chunk.kind == C:
+            phrase = sentence.units[chunk.head].cue
+            return before if phrase is not None and phrase[0].pattern == "clause" and before == number - 1 else -1
+        if chunk.kind == AUX and chunk.joined:
+            return before
+        if chunk.kind == NP and chunk.joined and not chunk.prep and _heads_clause(sentence, before):
+            return before
+        if chunk.kind in (V, R):
+            return -1
+    return -1
+
+
+def _heads_clause(sentence: Sentence, number: int) -> bool:
+    """Return whether a joined phrase stands behind a sign and so begins a clause rather than goes on a list."""
+    if number == 0:
+        return True
+    before = sentence.chunks[number - 1]
+    return before.kind == P and sentence.units[before.first].norm in COMMAS
+
+
+def local_end(sentence: Sentence, number: int, last: int) -> int:
+    """Return the unit where a phrase's own clause ends: at a joined verb, a turn, or a comma before a verb."""
+    chunks = sentence.chunks
+    for later in range(number + 1, len(chunks)):
+        chunk = chunks[later]
+        if chunk.first >= last:
+            return last
+        if chunk.kind == V and chunk.joined:
+            return chunk.first
+        if chunk.kind == S and chunk.particle is not None and chunk.particle.relation in _TURNS:
+            return chunk.first
+    return last
+
+
+def trails(sentence: Sentence, number: int) -> bool:
+    """Return whether nothing but a teller's description stands behind the cue at chunk `number`."""
+    if number == 0 or sentence.chunks[number].kind not in (C, V):
+        return False
+    return all(
+        chunk.kind in (NP, T, P, V, R, C) and not (chunk.kind == V and chunk.joined)
+        for chunk in sentence.chunks[number + 1 :]
+    )
+
+
+def bounded(found: Sequence[Attribution], starts: Sequence[int]) -> list[Attribution]:
+    """End every attribution where the next sibling's clause starts (`starts`: units, in order)."""
+    cut = []
+    for attribution in found:
+        last = attribution.last
+        for start in starts:
+            if attribution.first < start < last and start > _anchor(attribution):
+                last = start
+        if last > attribution.first:
+            cut.append(replace(attribution, last=last))
+    return cut
+
+
+def _anchor(attribution: Attribution) -> int:
+    return attribution.first

@@ -1,0 +1,348 @@
+"""Reads what stands around a verb of speech: who tells, to whom, from whom, and where the content begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tawatur.claims.attribution.tellers import (
+    Teller,
+    is_bare,
+    is_correspondent,
+    is_document,
+    read_teller,
+    tellers_from,
+)
+from tawatur.claims.chunks import AUX, C, NP, P, R, S, T, V
+from tawatur.claims.clauses import BRACKETS, COMMAS, Sentence
+from tawatur.claims.units import NOUN, PUNCT, Unit
+from tawatur.lexicon.entries import Cue, Verb
+
+# Chunks between a verb of speech and its content («قال … الذي …، في تصريح نقلته …، إن»).
+MAX_CUE_GAP = 24
+OPENING = frozenset("\"«“„")
+_TURNS = ("while", "contrast", "concession")
+# Words for what somebody says that carry a pronoun: «قوله», «تأكيدها», «نفيه».
+_SPOKEN_VERBS = frozenset(("says", "confirms", "denies", "accuses", "doubts"))
+
+
+@dataclass(slots=True)
+class Speech:
+    """The parts of one clause of speech; chunk numbers are -1 where a part is missing."""
+
+    tellers: list[Teller] = field(default_factory=list)
+    origins: list[Teller] = field(default_factory=list)
+    media: list[Teller] = field(default_factory=list)
+    content: int = -1
+    quoted: bool = False
+    outlet: bool = False  # told by the outlet's own correspondent
+    stance: str = ""  # that of a verbal noun repeating the cue: «عن مصدر نفيه»
+    accused: bool = False  # a bare phrase stood where the accuser's victim would
+    rejected: list[str] = field(default_factory=list)
+
+
+def read_speech(sentence: Sentence, number: int, cue: Cue, has_subject: bool = False) -> Speech:
+    """Read the clause of the verb of speech at chunk `number` to the right, up to its content."""
+    return _Walk(sentence, number, cue, has_subject).read()
+
+
+class _Walk:
+    """One pass from a verb of speech to its content."""
+
+    def __init__(self, sentence: Sentence, number: int, cue: Cue, has_subject: bool) -> None:
+        self.sentence, self.number, self.cue = sentence, number, cue
+        self.speech = Speech()
+        self.has_subject = has_subject
+        self.relative = self.bracket = self.statement = self.publisher = self.skip = False
+        self.index = number + 1
+
+    def read(self) -> Speech:
+        chunks = self.sentence.chunks
+        end = min(len(chunks), self.number + MAX_CUE_GAP)
+        while self.index < end and self.speech.content < 0:
+            chunk = chunks[self.index]
+            if chunk.kind == P:
+                going = self._sign()
+            elif chunk.kind == S:
+                going = self._subordinator()
+            elif chunk.kind == NP:
+                going = self._phrase()
+            elif chunk.kind in (V, AUX):
+                going = self._verb()
+            elif chunk.kind == R:
+                going = self.relative = True
+            else:
+                going = self._other()
+            if not going:
+                break
+            self.index += 1
+        return self.speech
+
+    def _sign(self) -> bool:
+        sign = self.sentence.units[self.sentence.chunks[self.index].first].norm
+        if sign in BRACKETS:
+            self.bracket = sign in "(["
+            return True
+        if sign in COMMAS:
+            self.relative = self.publisher = self.skip = False
+            return True
+        if sign in OPENING and not self.relative:
+            return not self._found(quoted=True)
+        if sign == ":":
+            behind = self.index + 1
+            quote = behind < len(self.sentence.chunks) and self._opens_quote(behind)
+            self.index += quote
+            return not self._found(quoted=quote)
+        return sign in OPENING or sign in "”»'"
+
+    def _opens_quote(self, number: int) -> bool:
+        unit = self.sentence.units[self.sentence.chunks[number].first]
+        return unit.pos == PUNCT and unit.norm in OPENING
+
+    def _found(self, quoted: bool = False) -> bool:
+        self.speech.content, self.speech.quoted = self.index, quoted
+        return True
+
+    def _subordinator(self) -> bool:
+        chunk = self.sentence.chunks[self.index]
+        relation = chunk.particle.relation if chunk.particle is not None else ""
+        if relation == "content":
+            return not self._found()
+        if relation in _TURNS and (self.speech.tellers or self.has_subject):
+            return False
+        self.relative = True
+        return True
+
+    def _verb(self) -> bool:
+        """A verb before the content belongs to a relative clause, or to one that publishes a statement."""
+        chunk = self.sentence.chunks[self.index]
+        if self.relative or self.bracket:
+            return True
+        if chunk.joined:
+            return False
+        if self.statement:
+            self.publisher = True
+            return True
+        before = self.sentence.chunks[self.index - 1]
+        if before.kind == NP and chunk.kind == V and self.speech.tellers and not self._definite(self.index - 1):
+            self.relative = True
+            return True
+        return False
+
+    def _definite(self, number: int) -> bool:
+        chunk = self.sentence.chunks[number]
+        return any(u.article or u.actor is not None for u in self.sentence.units[chunk.first : chunk.last])
+
+    def _other(self) -> bool:
+        chunk = self.sentence.chunks[self.index]
+        if chunk.kind != C:
+            return True
+        phrase = self.sentence.units[chunk.head].cue
+        if phrase is None:
+            return True
+        if phrase[0].pattern == "noun":
+            self.statement = True
+            if self._takes_nouns() and not self.speech.origins and not phrase[0].medium and self._object_here():
+                return not self._found()
+        elif phrase[0].pattern == "bare":
+            return not (self._takes_nouns() and self._found())
+        else:
+            self.skip = True
+        return True
+
+    def _takes_nouns(self) -> bool:
+        return "obj" in self.cue.takes and (self.has_subject or bool(self.speech.tellers))
+
+    def _object_here(self) -> bool:
+        """Return whether a word for a statement is what is said here («نفى ادعاءات»), not how («في بيان»)."""
+        unit = self.sentence.units[self.sentence.chunks[self.index].head]
+        return not unit.preposition and unit.norm not in ("في", "عبر", "خلال", "من", "بيان")
+
+    # -- noun phrases -------------------------------------------------------------
+
+    def _phrase(self) -> bool:
+        chunk = self.sentence.chunks[self.index]
+        if self.relative or self.bracket:
+            return True
+        if self.skip:
+            self.skip = False
+            return True
+        if is_bare(chunk):
+            return self._bare()
+        return self._governed()
+
+    def _bare(self) -> bool:
+        chunk, speech = self.sentence.chunks[self.index], self.speech
+        unit = self.sentence.units[min(chunk.head, chunk.last - 1)]
+        if self.publisher:
+            self._medium()
+            self.publisher = False
+            return True
+        if speech.origins and (stance := spoken(unit)):
+            speech.stance = stance
+            return True
+        if has_event(self.sentence, self.index) and not is_document(unit):
+            if self._opens_own(unit):
+                return True
+            if "obj" in self.cue.takes or (speech.origins and self.cue.relays):
+                return not self._found()
+        if not self.has_subject and not speech.tellers:
+            return self._subject()
+        if any(t.chunk == self.index for t in speech.tellers):
+            return True
+        return self._object()
+
+    def _opens_own(self, unit: Unit) -> bool:
+        """Return whether a verbal noun only repeats the speech: «قوله», «في قولها»."""
+        return bool(unit.enclitic) and bool(spoken(unit)) and not self._takes_nouns()
+
+    def _subject(self) -> bool:
+        if is_correspondent(self.sentence, self.index):
+            self.speech.outlet = self.has_subject = True
+            return True
+        found = tellers_from(self.sentence, self.index, self.cue.stance)
+        if found:
+            self.speech.tellers = found
+            self._skip_to(max(t.chunk for t in found))
+            return True
+        self.speech.rejected.append(self._words())
+        if "obj" in self.cue.takes:
+            return not self._found()
+        return True
+
+    def _skip_to(self, number: int) -> None:
+        self.index = max(self.index, number)
+
+    def _object(self) -> bool:
+        """Behind the teller a bare phrase is whom he tells, whom he accuses, or what he tells."""
+        if self.cue.stance == "accuses":
+            self.speech.accused = True
+            if "obj" in self.cue.takes and "bi" not in self.cue.takes:
+                return not self._found()
+            return True
+        if self.cue.addressee == "obj":
+            self._medium()
+            return True
+        if self._takes_nouns() and self._is_content():
+            return not self._found()
+        return True
+
+    def _is_content(self) -> bool:
+        """What is announced, not the teller's name or title in apposition."""
+        before = self.sentence.chunks[self.index - 1]
+        comma = before.kind == P and self.sentence.units[before.first].norm in COMMAS
+        return not comma or read_teller(self.sentence, self.index, "says") is None
+
+    def _governed(self) -> bool:
+        chunk, speech = self.sentence.chunks[self.index], self.speech
+        unit = self.sentence.units[min(chunk.head, chunk.last - 1)]
+        slot = chunk.prep
+        if chunk.relation == "agent":
+            return True
+        if (self.cue.relays or (self.publisher and speech.media)) and slot in ("an", "min"):
+            self._origin()
+            return True
+        if slot == "an" and self.statement and not has_event(self.sentence, self.index):
+            return True
+        if slot in ("li", "maa", "ila") and self._medium():
+            return True
+        if self.publisher and not slot:
+            return True
+        if slot in self.cue.takes and unit.pos == NOUN and (has_event(self.sentence, self.index) or slot in ("an", "ila", "bi")):
+            if speech.tellers or self.has_subject or has_event(self.sentence, self.index):
+                return not self._found()
+        if unit.pos == NOUN and is_document(unit):
+            self.statement = True
+        if self.statement and chunk.joined is False and slot == "li":
+            author = read_teller(self.sentence, self.index, self.cue.stance)
+            if author is not None and not speech.tellers and not self.has_subject:
+                speech.tellers = [author]
+        return True
+
+    def _origin(self) -> None:
+        if is_correspondent(self.sentence, self.index):
+            self.speech.outlet = True
+            return
+        found = tellers_from(self.sentence, self.index, self.cue.stance)
+        if self.publisher and not self.cue.relays:
+            self.speech.media += found
+        else:
+            self.speech.origins += found
+        if found:
+            self._skip_to(max(t.chunk for t in found))
+
+    def _medium(self) -> bool:
+        teller = read_teller(self.sentence, self.index, "says")
+        if teller is None or teller.cls != "media" or teller.link.id in ("journalists", "media-reports"):
+            return False
+        self.speech.media.append(teller)
+        return True
+
+    def _words(self) -> str:
+        chunk, units = self.sentence.chunks[self.index], self.sentence.units
+        return self.sentence.describer.text[units[chunk.first].start : units[chunk.last - 1].end]
+
+
+def spoken(unit: Unit) -> str:
+    """Return the stance of a verbal noun of speech («قوله» says, «نفيه» denies), or ""."""
+    if unit.pos != NOUN:
+        return ""
+    if unit.norm.startswith(("قوله", "قولهم", "قولها", "انه", "انها")) or unit.norm in ("قول",):
+        return "says"
+    for reading in unit.nouns:
+        verb = reading.entry
+        if reading.kind == "masdar" and isinstance(verb, Verb) and verb.cue is not None and unit.enclitic:
+            return verb.cue.stance
+    return ""
+
+
+def has_event(sentence: Sentence, number: int) -> bool:
+    """Return whether a noun phrase holds a word for something that happens."""
+    chunk = sentence.chunks[number]
+    for unit in sentence.units[chunk.head : chunk.last]:
+        if unit.pos == NOUN and unit.actor is None and any(r.kind in ("masdar", "nominal") for r in unit.nouns):
+            return not any(r.kind == "noun" for r in unit.nouns) or unit.nouns[0].kind != "noun"
+    return False
+
+
+def subject_before(sentence: Sentence, number: int, stance: str) -> list[Teller]:
+    """Return the tellers that stand before their verb («مصادر ميدانية أكدت», «وكان الوزير أعلن»), or []."""
+    chunks, units = sentence.chunks, sentence.units
+    if chunks[number].joined:
+        return []
+    if number and chunks[number - 1].kind == R:
+        return _relative(sentence, number, stance)
+    bare: list[int] = []
+    index = number - 1
+    while index >= 0:
+        chunk = chunks[index]
+        if chunk.kind == NP and is_bare(chunk):
+            bare.append(index)
+        elif chunk.kind == V and index and chunks[index - 1].kind == R:
+            bare.clear()
+            index -= 1
+        elif chunk.kind in (V, C):
+            return []
+        elif chunk.kind in (AUX, S) or (chunk.kind == P and units[chunk.first].norm not in COMMAS | BRACKETS | {"”", "»", '"'}):
+            break
+        index -= 1
+    for place in reversed(bare):
+        found = tellers_from(sentence, place, stance, number)
+        if found:
+            return found
+    return []
+
+
+def _relative(sentence: Sentence, number: int, stance: str) -> list[Teller]:
+    """Return the antecedent of «الذي قال», unless the verb has a subject of its own («الذي تقول الأمم المتحدة»)."""
+    unit = sentence.units[sentence.chunks[number].head]
+    antecedent = sentence.antecedent(number - 1)
+    if antecedent is None or unit.enclitic:
+        return []
+    behind = number + 1
+    if behind < len(sentence.chunks) and is_bare(sentence.chunks[behind]) and read_teller(sentence, behind, stance):
+        return []
+    teller = read_teller(sentence, antecedent.chunk, stance)
+    return [teller] if teller is not None else []
+
+
+__all__ = ["OPENING", "Speech", "T", "has_event", "read_speech", "spoken", "subject_before"]
