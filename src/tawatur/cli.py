@@ -6,6 +6,7 @@ Packages that take time to load are imported in the commands that need them.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import traceback
@@ -212,9 +213,11 @@ def _load_reader() -> Reader:
     from tawatur.pipeline import Reader
 
     try:
-        return Reader.load(cache_dir=_cache_dir())
+        reader = Reader.load(cache_dir=_cache_dir())
     except TawaturError as error:
         raise click.ClickException(str(error)) from error
+    gc.freeze()  # the lexicon stays to the end: the collector need not look through it between reports
+    return reader
 
 
 def _cache_dir() -> Path:

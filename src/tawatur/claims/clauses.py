@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tawatur.claims.chunks import AUX, NP, P, QUOTES, R, S, T, C, V, Chunk
+from tawatur.claims.chunks import AUX, NP, P, QUOTES, R, S, T, C, V, X, Chunk
 from tawatur.claims.entities import Describer, Entity
 from tawatur.claims.units import NOUN, Unit
 from tawatur.lexicon.words import Features
@@ -77,12 +77,13 @@ class Sentence:
             self.possessive.add(number)
             self.more.setdefault(self._host(number), []).append(self._fillers[number])
             return
-        host = self._fillers.get(number - 1)
+        before = number - 2 if number > 1 and self.chunks[number - 1].kind == X else number - 1
+        host = self._fillers.get(before)
         if host is None or not entity.is_actor or not _owns(chunk.prep, host.entity, entity):
             return
         self.possessive.add(number)
         joined = replace(host.entity, id=entity.id, end=entity.end, named=True, rule=f"owner:{entity.rule}")
-        self._fillers[number - 1] = Filler(host.chunk, host.unit, joined)
+        self._fillers[before] = Filler(host.chunk, host.unit, joined)
 
     def entity(self, first: int, last: int) -> Entity:
         """Return the reading of units [first, last)."""
@@ -428,6 +429,14 @@ def _oblique(sentence: Sentence, group: Sequence[Filler]) -> bool:
 
 def _elided_subject(sentence: Sentence, number: int, clause: Clause, features: Features) -> None:
     """Give a verb without a subject that of the verb before it: «فرضت قوات الأمن حظرا وأغلقت الطرق»."""
+    opener = sentence.chunks[number - 1] if number else None
+    if opener is not None and opener.kind == S and sentence.units[opener.last - 1].enclitic:
+        # «أنها اعترضت»: the pronoun on the particle is the subject.
+        unit = sentence.units[opener.last - 1]
+        referent = sentence.referent(opener.first, unit.enclitic)
+        if referent is not None:
+            clause.add("subj", Filler(number - 1, opener.last - 1, referent, pronoun=True))
+        return
     earlier = [n for n in range(number) if sentence.chunks[n].kind == V]
     if not earlier:
         return

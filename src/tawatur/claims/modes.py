@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tawatur.claims.clauses import Filler, Sentence
 from tawatur.claims.drafts import Draft
@@ -50,7 +50,9 @@ _ONESELF = ("نفس", "انفس")
 # An attack on one of these, and on nobody armed, is no ground assault but violence without further kind.
 _CIVIL = frozenset("building facility ship vehicle infrastructure civilian crowd official media body".split())
 _ARMED = frozenset("force group fighter".split())
-_MEANS_SLOTS = ("bi", "subj", "agent", "min", "fi", "cause", "means")
+# Slots of a verb, and phrases behind a noun, that tell the means («قصف من الطائرات», «إصابته جراء لغم»).
+_MEANS_SLOTS = ("bi", "subj", "agent", "fi", "cause", "means")
+_MEANS_PHRASES = frozenset(("bi", "min", "agent", "cause", "means"))
 # Verbs (ids) that govern «السيطرة» and say that it comes back, is lost, or is.
 _REGAINING = frozenset(("istaada", "aada", "istaradda"))
 _LOSING = frozenset(("faqada", "khasira"))
@@ -74,29 +76,29 @@ def refined_mode(sentence: Sentence, draft: Draft) -> str:
 
 
 def _means(sentence: Sentence, draft: Draft) -> set[str]:
-    """Return the classes of means and of actors in the clause: fillers, adjectives of the trigger, reflexives."""
-    found = set(_adjective_classes(sentence.units, draft.unit + 1, sentence.chunks[draft.chunk].last))
+    """Return the classes of means and actors in the clause: fillers, adjectives of the trigger, reflexives."""
+    last = sentence.chunks[draft.chunk].last
+    found = set(_adjective_classes(sentence.units, draft.unit + 1, last))
     for filler in draft.actors:
         found |= _classes(sentence, filler)
     if draft.clause is not None:
         for slot in _MEANS_SLOTS:
             for filler in draft.clause.get(slot):
                 found |= _classes(sentence, filler)
-    for number in range(draft.chunk + 1, min(draft.clause_last + 1, len(sentence.chunks))):
-        if sentence.chunks[number].prep == "bi" and sentence.chunks[number].kind == "NP":
-            found |= _classes(sentence, sentence.filler(number))
+    else:
+        for number in range(draft.chunk + 1, min(draft.clause_last + 1, len(sentence.chunks))):
+            chunk = sentence.chunks[number]
+            if chunk.kind == "NP" and not _MEANS_PHRASES.isdisjoint((chunk.prep, chunk.relation)):
+                found |= _classes(sentence, sentence.filler(number))
     if _acts_on_oneself(sentence.units, draft.unit):
         found.add("suicide")
     return found
 
 
 def _classes(sentence: Sentence, filler: Filler) -> set[str]:
-    """Return the classes of a filler, and what its words say besides: suicide bombers, air forces, barrels."""
+    """Return the classes of a filler, and what its words say besides: bombers, air forces, barrels."""
     found = set(classes_of(filler, sentence))
-    units = sentence.units[filler.entity.start_unit : filler.entity.end_unit] if _has_units(filler) else (
-        sentence.units[filler.unit : sentence.chunks[filler.chunk].last]
-    )
-    norms = [u.norm for u in units]
+    norms = [u.norm for u in sentence.units[filler.entity.first : filler.entity.last]]
     defends = any(n.startswith(_AIR_DEFENCE, n.startswith("ال") * 2) for n in norms)
     if not defends and not _AIR_ARMS.isdisjoint(norms):
         found.add("aircraft")
@@ -108,11 +110,7 @@ def _classes(sentence: Sentence, filler: Filler) -> set[str]:
     return found
 
 
-def _has_units(filler: Filler) -> bool:
-    return hasattr(filler.entity, "start_unit")
-
-
-def _adjective_classes(units: list[Unit], first: int, last: int) -> Iterator[str]:
+def _adjective_classes(units: Sequence[Unit], first: int, last: int) -> Iterator[str]:
     """Yield the means that adjectives among units [first, last) name."""
     for unit in units[first:last]:
         bare = unit.norm.removeprefix("و").removeprefix("ال")
@@ -121,7 +119,7 @@ def _adjective_classes(units: list[Unit], first: int, last: int) -> Iterator[str
                 yield cls
 
 
-def _acts_on_oneself(units: list[Unit], trigger: int) -> bool:
+def _acts_on_oneself(units: Sequence[Unit], trigger: int) -> bool:
     """Return whether «نفسه», «أنفسهم» stands right behind a trigger or behind its subject."""
     return any(u.norm.startswith(_ONESELF) and len(u.norm) > 3 for u in units[trigger + 1 : trigger + 5])
 
@@ -134,7 +132,7 @@ def _on_civil_target(sentence: Sentence, draft: Draft) -> bool:
 
 
 def _held_or_taken(sentence: Sentence, draft: Draft) -> str:
-    """Return what becomes of «السيطرة» by what governs it: taken unless it is regained, lost or simply there."""
+    """Return what becomes of «السيطرة» by what governs it: taken unless regained, lost or simply there."""
     unit = sentence.units[draft.unit]
     governor = sentence.units[draft.unit - 1] if draft.unit else None
     if governor is None:

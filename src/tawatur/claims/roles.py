@@ -9,7 +9,7 @@ from tawatur.claims.chunks import AUX, C, NP, R, S, V, Chunk
 from tawatur.claims.clauses import Clause, Filler, Sentence, features_of, noun_clause, verb_clause
 from tawatur.claims.drafts import Draft
 from tawatur.claims.entities import Entity
-from tawatur.claims.quantities import count
+from tawatur.claims.quantities import NOT_COUNTED, count
 from tawatur.claims.units import NOUN, Unit
 from tawatur.lexicon.entries import NO_CLAIM, Condition, Nominal, Sense, Verb
 from tawatur.lexicon.words import Reading
@@ -66,6 +66,8 @@ def _read_verb(
             lights.append((verb, number, verb_clause(sentence, number, reading.features, "obj" in (verb.light or {}), False)))
         for sense in verb.senses:
             clause = verb_clause(sentence, number, reading.features, "obj" in sense.frame, _takes_victim(sentence, verb))
+            if sense.type == "ACCUSE" and reading.features.voice in ("passive", "both"):
+                clause = _accused_in_passive(sense, clause)
             if holds(sense, clause, sentence, ("verb", reading.features.aspect)):
                 if sense.type == NO_CLAIM:
                     return
@@ -74,6 +76,17 @@ def _read_verb(
                 fill_roles(draft, sense, clause, sentence)
                 drafts.append(draft)
                 return
+
+
+def _accused_in_passive(sense: Sense, clause: Clause) -> Clause:
+    """Return the clause of «اتهمت إسرائيل بشن هجوم» with the accused as object where it has no other."""
+    if "obj" not in sense.frame or clause.get("obj") or not clause.get("bi") or not clause.get("subj"):
+        return clause
+    made = Clause()
+    made.slots = {slot: list(fillers) for slot, fillers in clause.slots.items()}
+    made.times, made.last = clause.times, clause.last
+    made.slots["obj"] = made.slots.pop("subj")
+    return made
 
 
 def _takes_victim(sentence: Sentence, verb: Verb) -> bool:
@@ -223,8 +236,22 @@ def _noun_draft(sentence: Sentence, number: int, index: int) -> Draft | None:
                 elif kind == "active":
                     found.add("subj", _antecedent_of(sentence, number, index))
                 fill_roles(draft, sense, found, sentence)
+                if sense.mode in ("hold", "siege") and not any(f.entity.named for _, f in draft.places):
+                    _place_spoken_of(sentence, draft)
                 return draft
     return None
+
+
+def _place_spoken_of(sentence: Sentence, draft: Draft) -> None:
+    """Take the place named before for what is held: «دوما الخاضعة لسيطرة المعارضة», «هجين … تحت سيطرة التنظيم»."""
+    for number in range(draft.chunk, -1, -1):
+        chunk = sentence.chunks[number]
+        if chunk.kind != NP or chunk.head >= draft.unit:
+            continue
+        filler = sentence.filler(number)
+        if filler.entity.is_place and filler.entity.named:
+            draft.places.insert(0, ("at", filler))
+            return
 
 
 def _noun_rank(reading: Reading) -> int:
@@ -329,8 +356,35 @@ def fill_roles(draft: Draft, sense: Sense, clause: Clause, sentence: Sentence) -
             role = "actor"  # «غارات لمقاتلات التحالف»
         elif slot == "of" and not role:
             role = "actor" if "subj" in frame or not frame else "none"
+        elif not role and slot == "min" and draft.kind in ("nominal", "masdar") and sense.type == "ASSAULT":
+            role = "source"
         for filler in fillers:
+            if sense.type == "ASSAULT" and slot == "bi" and not draft.actors:
+                _owner_of_means(draft, filler, sentence)
+            if role == "source":
+                if filler.entity.cls in _ARMED and not filler.entity.is_place:
+                    draft.add_actors([filler])
+                continue
             _fill_role(draft, role, filler, sentence)
+
+
+_ARMED = frozenset(("force", "group", "aircraft", "fighter"))
+_WEAPONS = frozenset(("gunfire", "missile", "shell", "bomb", "weapon", "drone", "aircraft"))
+
+
+def _owner_of_means(draft: Draft, filler: Filler, sentence: Sentence) -> None:
+    """Take whose weapon it was for the actor: «قتل برصاص قوات الاحتلال», «أصيب بنيران إسرائيلية»."""
+    if _WEAPONS.isdisjoint(classes_of(filler, sentence)):
+        return
+    chunk = sentence.chunks[filler.chunk]
+    for index in range(filler.unit + 1, chunk.last):
+        unit = sentence.units[index]
+        if unit.actor is not None or unit.head is not None:
+            draft.add_actors([Filler(filler.chunk, index, sentence.entity(index, chunk.last))])
+            return
+        if unit.nationality is not None:
+            draft.add_actors([Filler(filler.chunk, index, sentence.describer.adjective(unit, index))])
+            return
 
 
 # Things besides ground that can be taken and held; bare ground («مناطق») is no target.
@@ -344,10 +398,11 @@ def _fill_role(draft: Draft, role: str, filler: Filler, sentence: Sentence) -> N
             draft.add_place(_PLACE_ROLES[role], filler)
         elif role != "place" and entity.is_actor:
             draft.add_targets([filler])
-    elif role in ("actor", "party") and entity.id in ("warring-parties", "parties") and sentence.describer.memory.parties():
+    elif role in ("actor", "party") and _is_dual(sentence, filler) and sentence.describer.memory.parties():
         for place, party in enumerate(sentence.describer.memory.parties()):
             words = replace(party, start=entity.start, end=entity.end, rule="parties")
-            draft.actors.append(Filler(filler.chunk, filler.unit + place, words, pronoun=True))
+            if all(words.id != a.entity.id for a in draft.actors):
+                draft.actors.append(Filler(filler.chunk, filler.unit + place, words, pronoun=True))
     elif role in ("actor", "party"):
         if entity.is_actor or entity.cls in _MACHINES or _may_be_name(sentence.units[filler.unit], entity):
             draft.add_actors([filler])
@@ -356,6 +411,8 @@ def _fill_role(draft: Draft, role: str, filler: Filler, sentence: Sentence) -> N
         elif entity.is_place:
             draft.add_place("at", filler)
     elif role == "target":
+        if _is_measure(sentence, filler):
+            return
         if entity.cls in _HELD and entity.place_name and draft.sense.type != "TERRITORY":
             draft.add_targets([filler])
         elif entity.is_place and draft.sense.type in ON_GROUND and not entity.is_actor:
@@ -364,7 +421,7 @@ def _fill_role(draft: Draft, role: str, filler: Filler, sentence: Sentence) -> N
             draft.add_place("at", filler)
         elif entity.cls == "casualty" and sentence.chunks[filler.chunk].prep == "bi":
             return  # «أصيبوا بجروح»
-        elif draft.sense.type in ON_GROUND and entity.cls in ("area", "ground") and not entity.id:
+        elif draft.sense.type in ON_GROUND and entity.cls in ("area", "ground") and entity.rule == "nouns":
             return
         elif draft.sense.type == "TERRITORY" and not (entity.is_actor or entity.cls in _HELD):
             return
@@ -382,6 +439,19 @@ def _may_be_name(unit: Unit, entity: Entity) -> bool:
     """Return whether a word the lexicon does not know may be somebody's name."""
     word = unit.word
     return entity.cls == "" and not entity.is_place and unit.pos == NOUN and word is not None and word.guess == "noun" and not unit.article
+
+
+def _is_dual(sentence: Sentence, filler: Filler) -> bool:
+    """Return whether a phrase is «الطرفان», «الجانبين»: the two spoken of last."""
+    norm = sentence.units[filler.unit].norm
+    return filler.entity.id in ("warring-parties", "parties") and norm.endswith(("ان", "ين"))
+
+
+def _is_measure(sentence: Sentence, filler: Filler) -> bool:
+    """Return whether a phrase is a distance, share or date: «على مسافة 250 مترا»."""
+    place = sentence.chunks[filler.chunk].quantity
+    quantity = sentence.units[place].quantity if place >= 0 else None
+    return quantity is not None and quantity.kind in NOT_COUNTED
 
 
 def _is_event(unit: Unit) -> bool:
@@ -517,7 +587,9 @@ def _fill_pronoun(sentence: Sentence, draft: Draft) -> None:
     referent = sentence.referent(draft.unit, unit.enclitic)
     if referent is None:
         return
-    words = replace(referent, start=unit.end - len(unit.enclitic), end=unit.end, rule=f"pronoun:{referent.rule}")
+    words = replace(referent, rule=f"pronoun:{referent.rule}")
+    if referent.start < sentence.units[0].start:  # spoken of in an earlier sentence: the pronoun's own words
+        words = replace(words, start=unit.end - len(unit.enclitic), end=unit.end)
     filler = Filler(draft.chunk, draft.unit, words, pronoun=True)
     if as_object:
         _fill_role(draft, "target", filler, sentence)
@@ -559,7 +631,8 @@ def _merge_outcome(sentence: Sentence, drafts: Sequence[Draft]) -> None:
         for act in reversed(drafts):
             if act.absorbed or act.chunk >= draft.chunk or draft.chunk - act.chunk > 9:
                 continue
-            if act.kind in ("nominal", "masdar") and act.sense.type == "ASSAULT" and act.actors and draft.actors:
+            tells = act.kind in ("nominal", "masdar") or act.sense.mode == "ground" and not act.targets
+            if tells and act.sense.type == "ASSAULT" and act.actors and draft.actors and not act.what:
                 act.absorb(draft)
             break
 

@@ -37,16 +37,23 @@ class Word:
     ) -> None:
         self.key = key
         self.starts, self.singles = tuple(starts), tuple(singles)
-        self.verbs = tuple(r for r in readings if r.kind == "verb")
-        self.particles = tuple(r for r in readings if r.kind == "particle")
-        self.nouns = tuple(r for r in readings if r.kind in _NOUN_KINDS)
-        self.nationality = next((r for r in readings if r.kind == "nationality"), None)
-        self.head = next((r for r in readings if r.kind == "head"), None)
-        self.generic = next((r for r in readings if r.kind == "generic"), None)
+        self.verbs = self._of_kinds(readings, _VERB_KINDS)
+        self.particles = self._of_kinds(readings, _PARTICLE_KINDS)
+        self.nouns = self._of_kinds(readings, _NOUN_KINDS)
+        world = {r.kind: r for r in reversed(readings) if r.kind in _WORLD_KINDS}  # the first of each kind
+        self.nationality, self.head, self.generic = map(world.get, _WORLD_KINDS)
         self.guess = "" if readings else guess_kind(key)
 
+    @staticmethod
+    def _of_kinds(readings: Sequence[Reading], kinds: frozenset[str]) -> tuple[Reading, ...]:
+        return tuple([r for r in readings if r.kind in kinds]) if readings else ()
 
+
+_VERB_KINDS = frozenset(("verb",))
+_PARTICLE_KINDS = frozenset(("particle",))
 _NOUN_KINDS = frozenset(("masdar", "active", "passive", "noun", "nominal"))
+_WHOLE_KINDS = _VERB_KINDS | _NOUN_KINDS
+_WORLD_KINDS = ("nationality", "head", "generic")
 
 
 def guess_kind(key: str) -> str:
@@ -116,7 +123,7 @@ class Lexicon:
             if whole is not None:
                 # A word known as it stands is not cut further: «كانت» is no «ك + أنت»; but «فقد» may be «ف + قد».
                 found = [r for r in found if not whole and pro in ("w", "f") and r.kind in ("particle", "nationality")]
-            elif pro in ("", "w", "f") and any(r.kind in ("verb", *_NOUN_KINDS) for r in found):
+            elif pro in ("", "w", "f") and any(r.kind in _WHOLE_KINDS for r in found):
                 whole = pro
             readings += found
         other = respelt(key)

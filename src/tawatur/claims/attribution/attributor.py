@@ -218,7 +218,7 @@ class Attributor:
         reading: _Reading,
     ) -> None:  # fmt: skip
         chunk = sentence.chunks[number]
-        content = sentence.chunks[speech.content].first
+        content = speech.content_unit if speech.content_unit >= 0 else sentence.chunks[speech.content].first
         turn = turn_start(sentence, number)
         inside = self._nested(sentence, number, turn, reading)
         start = sentence.chunks[turn].first if turn > 0 else 0
@@ -348,7 +348,7 @@ class Attributor:
             return False
         acts = cue.stance in _ACTS and bool(verb.senses)
         links = _told([*links[:-1], replace(links[-1], stance=Stance(cue.stance))], speech.media)
-        content = sentence.chunks[speech.content].first
+        content = speech.content_unit if speech.content_unit >= 0 else sentence.chunks[speech.content].first
         end = quote_end(sentence, self.quotations, content) if speech.quoted else len(sentence.units)
         start = content if speech.quoted else chunk.first
         if not self._quoted(sentence, chunk.head):
@@ -377,7 +377,7 @@ class Attributor:
         if author is None and cue.stance != "accuses":
             return False
         links = self._chain([author]) if author is not None else [Link(Span(unit.start, unit.end), UNNAMED, Stance.ACCUSES, "noun")]
-        start = sentence.chunks[speech.content].first
+        start = speech.content_unit if speech.content_unit >= 0 else sentence.chunks[speech.content].first
         end = local_end(sentence, speech.content, len(sentence.units))
         acts = cue.stance in _ACTS
         reading.found.append(

@@ -45,7 +45,9 @@ def read_phrase(sentence: Sentence, number: int, phrase: Phrase) -> PhraseReadin
         following += 1
     if following < len(chunks) and chunks[following].kind == V:
         return _clause(sentence, following, phrase)
-    if phrase.pattern == "clause" or following >= len(chunks):
+    if phrase.pattern == "clause":
+        return _noun_like_clause(sentence, following, phrase)
+    if following >= len(chunks):
         return PhraseReading()
     if chunks[following].kind == C:
         return _stacked(sentence, following, phrase)
@@ -75,6 +77,25 @@ def _clause(sentence: Sentence, verb: int, phrase: Phrase) -> PhraseReading:
     speech: Speech = read_speech(sentence, verb, cue)
     origins = speech.tellers + speech.origins
     return PhraseReading(origins, speech.media, verb, not origins and not speech.outlet, speech.outlet)
+
+
+def _noun_like_clause(sentence: Sentence, number: int, phrase: Phrase) -> PhraseReading:
+    """Read «كما قال شهود» where verb and subject were taken for one phrase."""
+    if number >= len(sentence.chunks) or sentence.chunks[number].kind != NP:
+        return PhraseReading()
+    chunk = sentence.chunks[number]
+    unit = sentence.units[min(chunk.head, chunk.last - 1)]
+    cue = next((r.entry.cue for r in unit.verbs if isinstance(r.entry, Verb) and r.entry.cue is not None), None)
+    if cue is None:
+        return PhraseReading()
+    if chunk.head + 1 >= chunk.last:
+        speech = read_speech(sentence, number, cue)
+        return PhraseReading(speech.tellers + speech.origins, speech.media, number, not speech.tellers)
+    entity = sentence.entity(chunk.head + 1, chunk.last)
+    if not entity.is_actor:
+        return PhraseReading()
+    link = Link(Span(entity.start, entity.end), entity.id or UNNAMED, Stance(cue.stance), entity.rule)
+    return PhraseReading([Teller(link, entity.cls, chunk=number)], used=number)
 
 
 def _stacked(sentence: Sentence, number: int, phrase: Phrase) -> PhraseReading:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from tawatur.claims.attribution.tellers import (
     Teller,
+    content_mark,
     is_bare,
     is_correspondent,
     is_document,
@@ -33,6 +34,7 @@ class Speech:
     origins: list[Teller] = field(default_factory=list)
     media: list[Teller] = field(default_factory=list)
     content: int = -1
+    content_unit: int = -1
     quoted: bool = False
     outlet: bool = False  # told by the outlet's own correspondent
     stance: str = ""  # that of a verbal noun repeating the cue: «عن مصدر نفيه»
@@ -105,16 +107,24 @@ class _Walk:
     def _subordinator(self) -> bool:
         chunk = self.sentence.chunks[self.index]
         relation = chunk.particle.relation if chunk.particle is not None else ""
-        if relation == "content":
+        if relation == "content" or self._governs(chunk.particle.id if chunk.particle is not None else ""):
             return not self._found()
         if relation in _TURNS and (self.speech.tellers or self.has_subject):
             return False
         self.relative = True
         return True
 
+    def _governs(self, particle: str) -> bool:
+        """Return whether «إلى أن», «على أن» are the verb's preposition and its content («أشار إلى أن»)."""
+        return (particle == "sub-until" and "ila" in self.cue.takes) or (
+            particle == "sub-except-that" and "ala" in self.cue.takes
+        )
+
     def _verb(self) -> bool:
         """A verb before the content belongs to a relative clause, or to one that publishes a statement."""
         chunk = self.sentence.chunks[self.index]
+        if content_mark(self.sentence, self.index) == chunk.head and not self.relative:
+            return not self._found()
         if self.relative or self.bracket:
             return True
         if chunk.joined:
@@ -166,9 +176,16 @@ class _Walk:
         if self.skip:
             self.skip = False
             return True
-        if is_bare(chunk):
-            return self._bare()
-        return self._governed()
+        mark = content_mark(self.sentence, self.index)
+        if mark == chunk.first:
+            return not self._found()
+        here = self.index
+        going = self._bare() if is_bare(chunk) else self._governed()
+        if going and mark > 0:
+            self.index = here
+            self.speech.content_unit = mark
+            return not self._found()
+        return going
 
     def _bare(self) -> bool:
         chunk, speech = self.sentence.chunks[self.index], self.speech

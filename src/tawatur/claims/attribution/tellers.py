@@ -42,12 +42,30 @@ def read_teller(sentence: Sentence, number: int, stance: str) -> Teller | None:
     entity = sentence.filler(number).entity
     if not _can_tell(unit, entity):
         return None
-    words = frozenset(_bare(u) for u in sentence.units[head : chunk.last] if u.pos == NOUN)
-    alone = unit.article and chunk.last == head + 1 and unit.actor is None and not is_name(unit)
-    id_ = entity.id or (romanised(sentence.units[head : chunk.last]) if is_name(unit) else UNNAMED)
-    end = max(entity.end, sentence.units[chunk.last - 1].end)
+    mark = content_mark(sentence, number)
+    last = mark if mark > head else chunk.last
+    words = frozenset(_bare(u) for u in sentence.units[head:last] if u.pos == NOUN)
+    alone = unit.article and last == head + 1 and unit.actor is None and not is_name(unit)
+    id_ = entity.id or (romanised(sentence.units[head:last]) if is_name(unit) else UNNAMED)
+    end = sentence.units[last - 1].end
     link = Link(Span(entity.start, end), id_, Stance(stance), entity.rule)
     return Teller(link, entity.cls, words, alone, number)
+
+
+_THAT = frozenset(
+    before + "ان" + behind
+    for before in ("", "و", "ف", "ب", "وب", "ل")
+    for behind in ("", "ه", "ها", "هم", "هما", "هن", "نا", "ني")
+)
+
+
+def content_mark(sentence: Sentence, number: int) -> int:
+    """Return the unit of a chunk that is «أنه», «بأن» read as another word, or -1: behind speech it is "that"."""
+    chunk = sentence.chunks[number]
+    for index in range(chunk.first, chunk.last):
+        if sentence.units[index].norm in _THAT:
+            return index
+    return -1
 
 
 def is_document(unit: Unit) -> bool:
