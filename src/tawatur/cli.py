@@ -6,7 +6,6 @@ Packages that take time to load are imported in the commands that need them.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import traceback
@@ -213,11 +212,9 @@ def _load_reader() -> Reader:
     from tawatur.pipeline import Reader
 
     try:
-        reader = Reader.load(cache_dir=_cache_dir())
+        return Reader.load(cache_dir=_cache_dir())
     except TawaturError as error:
         raise click.ClickException(str(error)) from error
-    gc.freeze()  # the lexicon stays to the end: the collector need not look through it between reports
-    return reader
 
 
 def _cache_dir() -> Path:

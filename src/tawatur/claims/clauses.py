@@ -71,7 +71,7 @@ class Sentence:
         """Read a noun phrase once, in text order, and give it to the phrase before where it is its owner's."""
         chunk = self.chunks[number]
         head = min(chunk.head, chunk.last - 1)
-        entity = self.entity(head, chunk.last)
+        entity = self._meant_by_pronoun(head) or self.entity(head, chunk.last)
         self._fillers[number] = Filler(number, head, entity, self.units[head].pos != NOUN)
         if chunk.joined and not chunk.prep and number - 1 in self.possessive and entity.is_actor and entity.cls in _OWNERS:
             self.possessive.add(number)
@@ -92,6 +92,17 @@ class Sentence:
         if found is None:
             found = self._entities[key] = self.describer.describe(self.units, first, last)
         return found
+
+    def _meant_by_pronoun(self, unit: int) -> Entity | None:
+        """Return whom «هو», «هي», «هم» refers to, with the pronoun's own words."""
+        particle = self.units[unit].particle
+        if particle is None or particle.kind != "pronoun" or particle.slot:
+            return None
+        enclitic = _ENCLITIC_OF.get(particle.person)
+        referent = self.describer.memory.latest(enclitic) if enclitic else None
+        if referent is None:
+            return None
+        return replace(referent, start=self.units[unit].start, end=self.units[unit].end, rule=f"pronoun:{referent.rule}")
 
     def _host(self, number: int) -> int:
         """Return the phrase that a run of owners belongs to."""
@@ -126,18 +137,21 @@ class Sentence:
         found: list[int] = []
         index = number + 1
         chunks = self.chunks
+        resumed = False
         while index < len(chunks):
             chunk = chunks[index]
             if chunk.kind == R:
                 index = self._behind_relative(index)
                 if index < 0:
                     break
+                resumed = True
                 continue
             if chunk.kind in (V, AUX, S, C):
                 break
             if chunk.kind == P:
-                if not self._crosses(index):
+                if not (resumed or self._crosses(index)):
                     break
+                resumed = False
             elif chunk.kind == NP and chunk.joined and self._starts_clause(index):
                 break
             else:
@@ -151,11 +165,22 @@ class Sentence:
             chunk = self.chunks[index]
             if chunk.kind == P:
                 sign = self.units[chunk.first].norm
-                if sign in COMMAS and self._crosses(index) and not self.chunks[index + 1].joined:
+                if sign in COMMAS and self._resumes_behind(index, relative):
                     return index
                 if sign not in COMMAS and sign not in BRACKETS and sign not in QUOTES:
                     return -1
         return -1
+
+    def _resumes_behind(self, comma: int, relative: int) -> bool:
+        """Return whether the main clause goes on behind the comma that ends a relative clause.
+
+        Behind a clause set off by commas even its object may follow: «نفذ العراق، الذي …، ضربات».
+        """
+        if comma + 1 >= len(self.chunks) or self.chunks[comma + 1].joined:
+            return False
+        set_off = relative > 0 and self.chunks[relative - 1].kind == P
+        bare = self.chunks[comma + 1].kind == NP and not self._starts_clause(comma + 1)
+        return set_off and bare or self._crosses(comma)
 
     def _crosses(self, index: int) -> bool:
         """Return whether the clause goes on behind the sign at chunk `index`."""
@@ -165,8 +190,10 @@ class Sentence:
         if sign not in COMMAS or index + 1 >= len(self.chunks):
             return False
         after = self.chunks[index + 1]
-        if after.kind == T or after.kind == R and after.particle is not None and after.particle.relation == "partitive":
+        if after.kind == T:
             return True
+        if after.kind == R and after.particle is not None:
+            return after.particle.relation == "partitive" or self._behind_relative(index + 1) > 0
         if after.kind != NP:
             return False
         if after.prep or after.relation or (after.joined and not self._starts_clause(index + 1)):
@@ -275,8 +302,10 @@ class Sentence:
         chunk = self.chunks[number]
         last = self.units[chunk.last - 1]
         head = self.units[min(chunk.head, chunk.last - 1)]
-        if last is head or last.actor is None or not any(r.kind in ("masdar", "nominal") for r in head.nouns):
+        if last is head or not any(r.kind in ("masdar", "nominal") for r in head.nouns):
             return None
+        if last.actor is None and not (last.article and last.nouns and not head.article):
+            return None  # «انتهاكات إيران، التي», «كسر الحصار الذي»
         return Filler(number, chunk.last - 1, self.entity(chunk.last - 1, chunk.last))
 
     def coordinated(self, first: int, candidates: Sequence[int]) -> list[Filler]:
@@ -292,6 +321,7 @@ class Sentence:
         return fillers + self.more.get(first, [])
 
 
+_ENCLITIC_OF = {"3sm": "ه", "3sf": "ها", "3pm": "هم", "3d": "هما"}
 # Nouns whose owner, behind ل, is what a mention of them is about: «مواقع لتنظيم», «نقاط تابعة لحماس».
 _OWNED = frozenset(("site", "ground", "building", "vehicle", "ship", "infrastructure", "aircraft", "facility"))
 _MEMBERS = frozenset(("fighter", "person", "official"))
@@ -456,11 +486,14 @@ def _elided_subject(sentence: Sentence, number: int, clause: Clause, features: F
 _ORGANISED = frozenset(("force", "group", "government", "state", "media", "body", "aircraft"))
 
 
+_STRIKING = frozenset(("aircraft", "drone", "ship", "missile", "shell", "gunfire"))
+
+
 def _acted_on(group: Sequence[Filler], victim: bool) -> bool:
     """Return whether a lone phrase behind a verb that may be passive is its patient."""
     if victim:
         return group[0].entity.cls not in _ORGANISED
-    return not group[0].entity.is_actor
+    return not group[0].entity.is_actor and group[0].entity.cls not in _STRIKING
 
 
 def _fill(clause: Clause, slot: str, group: Sequence[Filler]) -> None:
@@ -576,6 +609,8 @@ def _prepositional(sentence: Sentence, numbers: Sequence[int], clause: Clause) -
 
 def _adverbial(unit: Unit, entity: Entity) -> bool:
     """Return whether a phrase without preposition says where: «جنوبي سوريا», «شرق المدينة»."""
+    if unit.actor is not None:
+        return False
     return entity.is_place and unit.generic is not None and unit.generic.kind in ("direction", "relation")
 
 
@@ -599,6 +634,17 @@ def _groups(sentence: Sentence, bare: Sequence[int]) -> list[list[Filler]]:
             groups.append([filler])
         groups[-1] += sentence.more.get(number, ())
     return groups
+
+
+def main_subject(sentence: Sentence, number: int) -> list[Filler]:
+    """Return the subject of the nearest main verb before chunk `number`, relative clauses passed over."""
+    for earlier in range(number - 1, -1, -1):
+        if sentence.chunks[earlier].kind != V or earlier and sentence.chunks[earlier - 1].kind == R:
+            continue
+        subjects = verb_clause(sentence, earlier, features_of(sentence, earlier), True, False).get("subj")
+        if subjects:
+            return subjects
+    return []
 
 
 def noun_clause(sentence: Sentence, number: int, unit_index: int) -> Clause:

@@ -13,7 +13,7 @@ from tawatur.model import Number, Span
 
 _PEOPLE = UNIONS["people"]
 # Quantities that count nothing in a claim.
-NOT_COUNTED = frozenset(("measure", "ordinal", "percent", "year"))
+_NOT_COUNTED = frozenset(("measure", "ordinal", "percent", "year"))
 # What the acts themselves are counted as, by mode; other acts are "other".
 _STRIKES = frozenset(("airstrike", "shelling", "missile", "drone"))
 
@@ -66,7 +66,7 @@ def _counted(
 ) -> list[Number]:
     if chunk.quantity >= 0:
         quantity = sentence.units[chunk.quantity].quantity
-        if quantity is None or quantity.kind in NOT_COUNTED:
+        if quantity is None or quantity.kind in _NOT_COUNTED:
             return []
         return [Number(what, who, quantity.min, quantity.max, quantity.span, quantity.rule)]
     span = Span(unit.start, unit.end)
@@ -118,4 +118,4 @@ def _distinct(numbers: Sequence[Number]) -> list[Number]:
 
 def is_counted(unit: Unit) -> bool:
     """Return whether a unit is a quantity that can count people or things."""
-    return unit.pos == QUANTITY and unit.quantity is not None and unit.quantity.kind not in NOT_COUNTED
+    return unit.pos == QUANTITY and unit.quantity is not None and unit.quantity.kind not in _NOT_COUNTED

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tawatur.claims.chunks import AUX, C, NP, R, S, V, Chunk
-from tawatur.claims.clauses import Clause, Filler, Sentence, features_of, noun_clause, verb_clause
+from tawatur.claims.clauses import Clause, Filler, Sentence, features_of, main_subject, noun_clause, verb_clause
 from tawatur.claims.drafts import Draft
 from tawatur.claims.entities import Entity
-from tawatur.claims.quantities import NOT_COUNTED, count
+from tawatur.claims.quantities import count, is_counted
 from tawatur.claims.units import NOUN, Unit
 from tawatur.lexicon.entries import NO_CLAIM, Condition, Nominal, Sense, Verb
 from tawatur.lexicon.words import Reading
@@ -40,6 +40,7 @@ def draft_claims(sentence: Sentence) -> list[Draft]:
     _merge_wounded(sentence, drafts)
     for verb, number, clause in lights:
         _carry(sentence, verb, number, clause, by_unit)
+    _share_actors(sentence, drafts)
     _merge_arguments(sentence, drafts, by_unit)
     _merge_means(sentence, drafts)
     _merge_outcome(sentence, drafts)
@@ -233,8 +234,9 @@ def _noun_draft(sentence: Sentence, number: int, index: int) -> Draft | None:
                 if kind == "passive":
                     found.add("obj", _antecedent_of(sentence, number, index))
                     _passive_agent(sentence, number, found)
-                elif kind == "active":
-                    found.add("subj", _antecedent_of(sentence, number, index))
+                elif kind == "active" and "subj" not in found.slots:
+                    for subject in main_subject(sentence, number) or [_antecedent_of(sentence, number, index)]:
+                        found.add("subj", subject)
                 fill_roles(draft, sense, found, sentence)
                 if sense.mode in ("hold", "siege") and not any(f.entity.named for _, f in draft.places):
                     _place_spoken_of(sentence, draft)
@@ -308,7 +310,7 @@ def _as_complement(clause: Clause, sense: Sense, reading: Reading, sentence: Sen
         return made
     genitive = made.slots.pop("of", [])
     if genitive:
-        slot = _genitive_slot(made, sense, genitive[0], sentence)
+        slot = "obj" if reading.kind == "active" else _genitive_slot(made, sense, genitive[0], sentence)
         for filler in genitive:
             made.add(slot, filler)
     for filler in made.slots.pop("adj", []):
@@ -327,7 +329,7 @@ def _genitive_slot(clause: Clause, sense: Sense, filler: Filler, sentence: Sente
         return "subj" if clause.get("obj") else "obj"
     entity = filler.entity
     armed = {"force", "group", "aircraft", "state"} & classes_of(filler, sentence)
-    if armed and not entity.is_place and sense.masdar_of == "target" and clause.get("li"):
+    if armed and entity.is_actor and sense.masdar_of == "target" and clause.get("li"):
         return "subj"
     if sense.masdar_of == "target" or not entity.is_actor:
         return "obj"
@@ -427,6 +429,8 @@ def _fill_role(draft: Draft, role: str, filler: Filler, sentence: Sentence) -> N
             return
         elif not _is_event(sentence.units[filler.unit]):
             draft.add_targets([filler])
+    elif role == "means" and not draft.actors:
+        _owner_of_means(draft, filler, sentence)
     elif role == "content":
         draft.content_from = filler.chunk if draft.content_from < 0 else min(draft.content_from, filler.chunk)
 
@@ -450,8 +454,7 @@ def _is_dual(sentence: Sentence, filler: Filler) -> bool:
 def _is_measure(sentence: Sentence, filler: Filler) -> bool:
     """Return whether a phrase is a distance, share or date: «على مسافة 250 مترا»."""
     place = sentence.chunks[filler.chunk].quantity
-    quantity = sentence.units[place].quantity if place >= 0 else None
-    return quantity is not None and quantity.kind in NOT_COUNTED
+    return place >= 0 and not is_counted(sentence.units[place])
 
 
 def _is_event(unit: Unit) -> bool:
@@ -521,6 +524,22 @@ def _drafts_behind(sentence: Sentence, number: int, by_unit: dict[int, Draft]) -
         if chunk.kind == V:
             break
     return []
+
+
+def _share_actors(sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Let acts told in one breath have one doer: «قصف وغارات تنفذها القوات», «تفجيرات، من بينها هجوم»."""
+    for first, second in zip(drafts, drafts[1:], strict=False):
+        if first.kind not in ("nominal", "masdar") or second.kind not in ("nominal", "masdar"):
+            continue
+        if first.sense.type != "ASSAULT" or second.sense.type != "ASSAULT":
+            continue
+        between = sentence.chunks[first.chunk + 1 : second.chunk + 1]
+        adjacent = second.chunk == first.chunk + 1 and sentence.chunks[second.chunk].joined
+        partitive = any(c.kind == R and c.particle is not None and c.particle.relation == "partitive" for c in between)
+        if adjacent and not first.actors and not first.places:
+            first.add_actors(second.actors)
+        elif partitive and not second.actors and not any(c.kind == V for c in between):
+            second.add_actors(first.actors)
 
 
 def _merge_arguments(sentence: Sentence, drafts: Sequence[Draft], by_unit: dict[int, Draft]) -> None:
@@ -729,8 +748,12 @@ def _governor(sentence: Sentence, draft: Draft) -> list[Filler] | None:
         return None
     if draft.kind == "verb" and draft.targets and draft.what in _HARMED:
         return None
+    if sentence.chunks[draft.chunk].prep == "li" and draft.kind == "masdar":
+        return [f for f in main_subject(sentence, draft.chunk) if _can_act(f, sentence)] or None
     for number in range(draft.chunk - 1, -1, -1):
         chunk = sentence.chunks[number]
+        if chunk.kind == NP and _is_speaking_participle(sentence, chunk):
+            return [f for f in main_subject(sentence, number) if _can_act(f, sentence)] or None
         if chunk.kind in (S, R, C) or chunk.kind == AUX and _is_being(sentence, chunk):
             return None
         if chunk.kind in (V, AUX):
@@ -740,6 +763,14 @@ def _governor(sentence: Sentence, draft: Draft) -> list[Filler] | None:
             subjects = verb_clause(sentence, number, features_of(sentence, number), True, False).get("subj")
             return [f for f in subjects if _can_act(f, sentence)] or None
     return None
+
+
+def _is_speaking_participle(sentence: Sentence, chunk: Chunk) -> bool:
+    """Return whether a phrase is «مؤكدا», «معلنا», which governs a verbal noun as its verb would."""
+    unit = sentence.units[min(chunk.head, chunk.last - 1)]
+    if unit.article or chunk.prep:
+        return False
+    return any(r.kind == "active" and isinstance(r.entry, Verb) and r.entry.cue is not None and not r.entry.senses for r in unit.nouns)
 
 
 def _is_being(sentence: Sentence, chunk: Chunk) -> bool:

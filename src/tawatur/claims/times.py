@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tawatur.claims.chunks import AUX, NP, P, R, S, T, C, V
 from tawatur.claims.clauses import BRACKETS, COMMAS, Sentence
@@ -14,7 +14,9 @@ from tawatur.model import Evidence, FoundTime, Interval, Modality, Span
 # What has content of its own: a day behind an act inside the content dates that act («اتهم بشن هجوم أمس»).
 _WITH_CONTENT = frozenset(("ACCUSE", "REJECT", "THREATEN", "REQUEST", "AGREE", "SUPPORT"))
 # Subordinators whose clause happens when the main one does («فيما», «حيث», «بعدما» does not).
-_SAME_DAY = frozenset(("while", "addition", "contrast", "manner", "place", "result"))
+_SAME_DAY = frozenset(("while", "addition", "manner", "place", "result"))
+# Rules of expressions for the present, which dates only what it stands with.
+_NOW = frozenset(("now",))
 
 Found = tuple[Interval | None, Span | None, list[Evidence]]
 
@@ -45,9 +47,16 @@ def _reading(sentence: Sentence, draft: Draft, number: int) -> Interval | None:
         return mention.event
     if mention.since is not None and mention.since_start is not None:
         return mention.interval if mention.since_start <= start < mention.span.start else mention.since
-    if draft.modality is Modality.INTENDED and mention.ahead is not None:
+    if draft.modality is Modality.INTENDED and mention.ahead is not None and _next_week(mention):
         return mention.ahead
     return mention.interval
+
+
+def _next_week(mention: FoundTime) -> bool:
+    """Return whether the two readings are a weekday's; a month or a date without a year keeps its own."""
+    if mention.interval is None or mention.ahead is None:
+        return mention.interval is None
+    return (mention.ahead.start - mention.interval.start).days <= 7
 
 
 def _candidates(sentence: Sentence, draft: Draft) -> Iterator[int]:
@@ -55,36 +64,81 @@ def _candidates(sentence: Sentence, draft: Draft) -> Iterator[int]:
     triggers = [draft.chunk, *(p.chunk for p in draft.parts if p.kind == "verb" or p.chunk == draft.chunk)]
     others = [p.chunk for p in draft.parts if p.chunk not in triggers]
     mine = {*triggers, *others}
+    yield from _day_after(sentence, mine)
     for trigger in triggers:
         yield from _behind(sentence, draft, trigger, mine)
     aimed = any(e.rule == PURPOSE for e in draft.evidence)
-    if not aimed:
+    refers = draft.kind != "verb" and draft.sense.type in _WITH_CONTENT and sentence.units[draft.unit].article
+    if draft.kind == "active":
+        yield from _main_times(sentence, draft.chunk)  # «متوعدة»: said when the main verb was
+    elif not aimed and not refers:
         yield from _before(sentence, draft)
     for other in others:
         yield from _behind(sentence, draft, other, mine)
-    yield from (t for t in draft.times if not aimed or t > draft.chunk)
+    if draft.sense.type not in _WITH_CONTENT:
+        yield from (t for t in draft.times if not aimed or t > draft.chunk)
     if not aimed:
         yield from _clause_before(sentence, draft)
+        yield from _set_off(sentence, draft.chunk)
+
+
+def _day_after(sentence: Sentence, mine: Iterable[int]) -> Iterator[int]:
+    """Yield «غداة», «بعد يوم من» right before a trigger: it says how long before the main event this one was."""
+    for number in mine:
+        for before in range(number - 1, max(-1, number - 3), -1):
+            chunk = sentence.chunks[before]
+            mention = sentence.units[chunk.head].time
+            if chunk.kind == T and isinstance(mention, FoundTime) and mention.event is not None:
+                yield before
+            if chunk.kind != NP:
+                break
 
 
 def _behind(sentence: Sentence, draft: Draft, start: int, mine: set[int]) -> Iterator[int]:
     """Yield the times behind a trigger in its clause, and in a relative clause that only describes it."""
     chunks = sentence.chunks
     number = start + 1
+    other_act = False
     while number < len(chunks):
         chunk = chunks[number]
         if chunk.kind == T:
-            yield number
+            if not _of_phrase(sentence, number) or number - 1 == start:
+                yield number
         elif chunk.kind == R or chunk.kind == V and number not in mine:
-            number = _past_relative(sentence, number, mine)
+            number = -1 if other_act else _past_relative(sentence, number, mine)
             if number < 0:
                 return
             continue
-        elif chunk.kind in (AUX, S, C) or chunk.kind == P and not _soft(sentence, number):
+        elif chunk.kind in (AUX, C) or chunk.kind == P and not _soft(sentence, number):
             return
-        elif chunk.kind == NP and draft.sense.type in _WITH_CONTENT and _names_act(sentence, number):
+        elif chunk.kind == S and not _governs_noun(sentence, number):
             return
+        elif chunk.kind == NP and number not in mine and _names_act(sentence, number):
+            other_act = True
+            if draft.sense.type in _WITH_CONTENT:
+                return
         number += 1
+
+
+def _governs_noun(sentence: Sentence, number: int) -> bool:
+    """Return whether a subordinator stands before a noun: «منذ بدء الهجمات», «بعد قصف»."""
+    particle = sentence.chunks[number].particle
+    if particle is None or particle.relation not in ("since", "after", "while", "cause"):
+        return False
+    return number + 1 < len(sentence.chunks) and sentence.chunks[number + 1].kind in (NP, T)
+
+
+def _of_phrase(sentence: Sentence, number: int) -> bool:
+    """Return whether a time belongs to a participle right before it: «الانتخابات المقررة الأحد», «المستمرة منذ»."""
+    before = sentence.chunks[number - 1] if number else None
+    if before is None or before.kind != NP or before.last - before.head < 2:
+        return False
+    unit = sentence.units[before.last - 1]
+    if sentence.describer.lexicon.hedges.get(unit.norm.removeprefix("ال"), ("", ""))[0] == "behind":
+        return True
+    return unit.article and any(
+        r.kind in ("active", "passive") and isinstance(r.entry, Verb) and r.entry.light is not None for r in unit.nouns
+    )
 
 
 def _past_relative(sentence: Sentence, number: int, mine: set[int]) -> int:
@@ -92,23 +146,28 @@ def _past_relative(sentence: Sentence, number: int, mine: set[int]) -> int:
     chunks = sentence.chunks
     verb = number
     if chunks[number].kind == R:
+        particle = chunks[number].particle
+        if particle is not None and particle.relation == "partitive":
+            return -1
         verb = next((n for n in range(number + 1, min(number + 4, len(chunks))) if chunks[n].kind in (V, AUX)), -1)
         if verb < 0:
             return number + 1
     elif not (number and chunks[number - 1].kind == NP and not chunks[number].joined):
         return -1
-    if verb in mine or _describes(sentence, verb):
+    if verb in mine or _describes(sentence, verb, number - 1 in mine):
         return verb + 1
     return -1
 
 
-def _describes(sentence: Sentence, number: int) -> bool:
-    """Return whether a relative clause's verb tells of no act of its own, or of a lasting state («تسيطر»)."""
+def _describes(sentence: Sentence, number: int, follows_trigger: bool) -> bool:
+    """Return whether a relative clause's verb is but the act's own («التي نفذت») or tells of a state («تسيطر»)."""
     unit = sentence.units[sentence.chunks[number].head]
     verbs = [r.entry for r in unit.verbs if isinstance(r.entry, Verb)]
-    if any(v.light is not None and v.factuality is None for v in verbs):
+    if follows_trigger and any(v.light is not None and v.factuality is None for v in verbs):
         return True
-    return any(s.mode == "hold" for v in verbs for s in v.senses)
+    if any(s.mode == "hold" for v in verbs for s in v.senses):
+        return True
+    return bool(unit.enclitic) and not any(v.senses for v in verbs[:1])  # «التحالف الذي تتزعمه السعودية»
 
 
 def _names_act(sentence: Sentence, number: int) -> bool:
@@ -122,14 +181,19 @@ def _before(sentence: Sentence, draft: Draft) -> list[int]:
     start = draft.chunk
     left: list[int] = []
     passed_verb = chunks[start].kind == V
-    described = draft.kind == "active"  # «متوعدة»: said when the main verb was
-    for number in range(start - 1, -1, -1):
+    crossed_comma = False
+    number = start - 1
+    while number >= 0:
         chunk = chunks[number]
         if chunk.kind == T:
-            left.append(number)
+            if not _of_phrase(sentence, number):
+                left.append(number)
+        elif chunk.kind == V and crossed_comma and number and chunks[number - 1].kind == R:
+            left = []  # «…، الذي بدأ الثلاثاء زيارة، …»
+            number -= 1
         elif chunk.kind == V:
             speech = _is_speech(sentence, number)
-            if passed_verb or speech and not described:
+            if passed_verb or speech:
                 # «أعلن الجيش الأحد تحرير»: what stands between belongs to the telling.
                 return [] if speech else left
             passed_verb = True
@@ -137,7 +201,23 @@ def _before(sentence: Sentence, draft: Draft) -> list[int]:
                 return left
         elif chunk.kind in (S, R, C) or chunk.kind == P and not _soft(sentence, number):
             return left
+        elif chunk.kind == P:
+            crossed_comma = True
+        number -= 1
     return left
+
+
+def _main_times(sentence: Sentence, end: int) -> Iterator[int]:
+    """Yield the times beside the sentence's first verb, before what it says begins."""
+    verb = next((n for n in range(end) if sentence.chunks[n].kind == V), -1)
+    if verb < 0:
+        return
+    for number in range(end):
+        chunk = sentence.chunks[number]
+        if chunk.kind == T:
+            yield number
+        elif number > verb and chunk.kind in (V, S, C, R):
+            return
 
 
 def _clause_before(sentence: Sentence, draft: Draft) -> list[int]:
@@ -159,10 +239,19 @@ def _last_time(sentence: Sentence, end: int) -> list[int]:
     for number in range(end - 1, -1, -1):
         chunk = chunks[number]
         if chunk.kind == T:
-            return [] if _of_telling(sentence, number) else [number]
-        if chunk.kind in (S, C, R) or chunk.kind == P and not _soft(sentence, number):
+            mention = sentence.units[chunk.head].time
+            lasting = mention is None or mention.rule in _NOW
+            return [] if lasting or _of_telling(sentence, number) else [number]
+        if chunk.kind in (C, R) or chunk.kind == P and not _soft(sentence, number):
+            return []
+        if chunk.kind == S and not _is_content(sentence, number):
             return []
     return []
+
+
+def _is_content(sentence: Sentence, number: int) -> bool:
+    particle = sentence.chunks[number].particle
+    return particle is not None and particle.relation == "content"
 
 
 def _of_telling(sentence: Sentence, number: int) -> bool:
@@ -170,7 +259,23 @@ def _of_telling(sentence: Sentence, number: int) -> bool:
     for before in range(number - 1, -1, -1):
         if sentence.chunks[before].kind == V:
             return _is_speech(sentence, before)
+        if sentence.chunks[before].kind == S:
+            return False
     return False
+
+
+def _set_off(sentence: Sentence, start: int) -> Iterator[int]:
+    """Yield a time that stands by itself behind a comma at the end of what a claim is part of: «…، الثلاثاء، وفقا»."""
+    chunks = sentence.chunks
+    for number in range(start + 1, len(chunks)):
+        chunk = chunks[number]
+        if chunk.kind in (S, C) or chunk.kind == P and not _soft(sentence, number):
+            return
+        if chunk.kind == V and _is_speech(sentence, number):
+            return
+        if chunk.kind == T and chunks[number - 1].kind == P:
+            if number + 1 == len(chunks) or chunks[number + 1].kind == P:
+                yield number
 
 
 def _soft(sentence: Sentence, number: int) -> bool:

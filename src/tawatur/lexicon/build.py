@@ -46,13 +46,16 @@ def load_lexicon(data_dir: Path = DATA_DIR, cache_dir: Path | None = None) -> Le
 
 @contextlib.contextmanager
 def _without_collection() -> Iterator[None]:
-    """Hold the garbage collector off: all that is made here stays, and looking through it again and
-    again takes four times as long as reading it."""
+    """Hold the garbage collector off, and keep what was made out of its sight afterwards.
+
+    The lexicon stays as long as the process: looking through it costs more than reading it.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if was_enabled:
             gc.enable()
 

@@ -56,6 +56,10 @@ _WHOLE_KINDS = _VERB_KINDS | _NOUN_KINDS
 _WORLD_KINDS = ("nationality", "head", "generic")
 
 
+# Forms of a verb that news hardly has, unless what stands before calls for them.
+_COMMANDS = frozenset(("imperative", "jussive"))
+
+
 def guess_kind(key: str) -> str:
     """Return "verb" for an unknown word that has the shape of an imperfect, else "noun"."""
     bare = key[1:] if key[0] in "وفس" and len(key) > 5 else key
@@ -135,11 +139,12 @@ class Lexicon:
 
     def _readings(self, pro: str, article: bool, stem: str) -> list[Reading]:
         found = self._look(pro, article, stem, "")
-        if not found and not article:
-            for bare, enclitic in enclitic_splits(stem):
-                found += self._look(pro, article, bare, enclitic)
-                if found:
-                    break
+        if article or any(r.features.aspect not in _COMMANDS for r in found):
+            return found
+        for bare, enclitic in enclitic_splits(stem):
+            cut = self._look(pro, article, bare, enclitic)
+            if cut:
+                return cut + found  # «إنه» is «إن» with a pronoun before it is "finish it!"
         return found
 
     def _look(self, pro: str, article: bool, stem: str, enclitic: str) -> list[Reading]:
