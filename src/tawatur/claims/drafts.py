@@ -13,7 +13,7 @@ class Draft:
     """One claim being put together; everything in it refers to units and chunks of one sentence."""
 
     __slots__ = (
-        "absorbed", "actors", "chunk", "clause", "clause_last", "content_from", "evidence", "governed", "kind", "modality",
+        "absorbed", "actors", "chunk", "clause", "clause_last", "content_from", "evidence", "governed", "kind", "lent_place", "modality",
         "numbers", "parts", "places", "polarity", "rule", "sense", "strong", "targets", "times", "unit", "what",
     )  # fmt: skip
 
@@ -35,6 +35,7 @@ class Draft:
         self.absorbed = False
         self.strong = True
         self.governed = False
+        self.lent_place = False  # whether the only place is the sentence's, not the act's own
 
     def __repr__(self) -> str:
         return f"Draft({self.sense.type}/{self.sense.mode}@{self.unit} {self.kind} A{self.actors} T{self.targets})"
@@ -51,6 +52,11 @@ class Draft:
         """Add a place not yet there."""
         if all(f.unit != filler.unit for _, f in self.places):
             self.places.append((role, filler))
+
+    def lend_place(self, filler: Filler) -> None:
+        """Add the place that the sentence is set in; it does not count as something said of this act."""
+        self.lent_place = not self.places
+        self.add_place("at", filler)
 
     def absorb(self, other: Draft) -> None:
         """Take over what another trigger of the same act found («مقتل … في غارات»); the other is dropped."""

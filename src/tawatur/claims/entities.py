@@ -127,6 +127,8 @@ class Describer:
         place = self._place(units, first, last)
         if head.actor is not None:
             return self._named(units, first, last, place)
+        if place is not None and place.named and head.generic is not None and head.generic.kind in ("admin", "settlement"):
+            return place  # «محافظة درعا» is a place before it is an authority
         if head.head is not None:
             return self._role(units, first, last)
         if place is not None:

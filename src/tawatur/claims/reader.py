@@ -126,7 +126,11 @@ def _by_first_token(tokens: Sequence[Token], times: Sequence[TimeMention]) -> di
 
 def _worth_telling(draft: Draft) -> bool:
     """A weak trigger is a claim only with somebody or somewhere to it (docs/data.md, strength)."""
-    return draft.strong or bool(draft.actors or draft.targets or draft.places or draft.governed)
+    return draft.strong or bool(draft.actors or draft.targets or draft.governed or _own_places(draft))
+
+
+def _own_places(draft: Draft) -> bool:
+    return bool(draft.places) and not draft.lent_place
 
 
 def _names_only(sentence: Sentence, draft: Draft, claim: Claim) -> bool:
@@ -134,7 +138,7 @@ def _names_only(sentence: Sentence, draft: Draft, claim: Claim) -> bool:
     unit = sentence.units[draft.unit]
     if draft.kind == "verb" or not unit.article or draft.sense.type not in ("ASSAULT", "AGREE", "CONSULT", "HARM"):
         return False
-    return not (claim.actors or claim.targets or claim.places or claim.time or claim.numbers)
+    return not (claim.actors or claim.targets or _own_places(draft) or claim.time or claim.numbers)
 
 
 def _mention(filler: Filler) -> Mention:

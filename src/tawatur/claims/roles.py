@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tawatur.claims.chunks import AUX, C, NP, R, S, V, Chunk
-from tawatur.claims.clauses import Clause, Filler, Sentence, features_of, main_subject, noun_clause, verb_clause
+from tawatur.claims.chunks import AUX, C, NP, P, R, S, V, Chunk
+from tawatur.claims.clauses import Clause, Filler, Sentence, features_of, main_subject, noun_clause, slot_of, verb_clause
 from tawatur.claims.drafts import Draft
 from tawatur.claims.entities import Entity
 from tawatur.claims.quantities import count, is_counted
@@ -46,6 +46,7 @@ def draft_claims(sentence: Sentence) -> list[Draft]:
     _merge_outcome(sentence, drafts)
     _merge_specific(sentence, drafts)
     _control(sentence, drafts)
+    _inherit_places(sentence, drafts)
     return [d for d in sorted(drafts, key=lambda d: d.unit) if not d.absorbed]
 
 
@@ -238,10 +239,36 @@ def _noun_draft(sentence: Sentence, number: int, index: int) -> Draft | None:
                     for subject in main_subject(sentence, number) or [_antecedent_of(sentence, number, index)]:
                         found.add("subj", subject)
                 fill_roles(draft, sense, found, sentence)
-                if sense.mode in ("hold", "siege") and not any(f.entity.named for _, f in draft.places):
+                if sense.mode in ("hold", "siege"):
                     _place_spoken_of(sentence, draft)
                 return draft
     return None
+
+
+def _inherit_places(sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Give an act without a place the one its sentence is set in: the nearest act's, else the nearest named.
+
+    «أسفر القصف على الغوطة عن مقتل خمسة في غارات متواصلة»: the raids are on al-Ghouta too.
+    """
+    located = [d for d in drafts if not d.absorbed and any(f.entity.named for _, f in d.places)]
+    for draft in drafts:
+        if draft.absorbed or draft.sense.type not in ON_GROUND or any(f.entity.named for _, f in draft.places):
+            continue
+        near = [d for d in located if d is not draft and d.sense.type in ON_GROUND]
+        if near:
+            closest = min(near, key=lambda d: abs(d.chunk - draft.chunk))
+            role, filler = next((r, f) for r, f in closest.places if f.entity.named)
+            draft.lend_place(filler)
+            continue
+        numbers = sorted(range(len(sentence.chunks)), key=lambda n: (n < draft.chunk, abs(n - draft.chunk)))
+        for number in numbers:
+            chunk = sentence.chunks[number]
+            if chunk.kind != NP or slot_of(chunk) not in ("fi", "bi", "ala", ""):
+                continue
+            filler = sentence.filler(number)
+            if filler.entity.is_place and filler.entity.named and (chunk.prep in ("fi", "bi") or filler.entity.generic_word):
+                draft.lend_place(filler)
+                break
 
 
 def _place_spoken_of(sentence: Sentence, draft: Draft) -> None:
@@ -252,7 +279,9 @@ def _place_spoken_of(sentence: Sentence, draft: Draft) -> None:
             continue
         filler = sentence.filler(number)
         if filler.entity.is_place and filler.entity.named:
-            draft.places.insert(0, ("at", filler))
+            told = any(f.entity.named for _, f in draft.places)
+            if not told or number + 1 < len(sentence.chunks) and sentence.chunks[number + 1].kind in (P, R) and draft.chunk - number < 4:
+                draft.places.insert(0, ("at", filler))
             return
 
 
@@ -363,6 +392,9 @@ def fill_roles(draft: Draft, sense: Sense, clause: Clause, sentence: Sentence) -
         for filler in fillers:
             if sense.type == "ASSAULT" and slot == "bi" and not draft.actors:
                 _owner_of_means(draft, filler, sentence)
+            if slot == "bi" and filler.entity.is_place and filler.entity.named and role not in ("target", "actor", "party"):
+                _fill_role(draft, "place", filler, sentence)  # «قتل بالرياض»
+                continue
             if role == "source":
                 if filler.entity.cls in _ARMED and not filler.entity.is_place:
                     draft.add_actors([filler])

@@ -85,7 +85,7 @@ def _particle_is_word(units: Sequence[Unit], index: int) -> bool:
         return True  # «كان», spelled like «كأن»
     if particle.kind == "adverb" and unit.nouns and index and units[index - 1].pos == QUANTITY:
         return True  # «13 عسكريا»
-    if unit.place is not None and particle.kind == "adverb":
+    if unit.place is not None and particle.kind not in ("prep", "locative", "subordinator"):
         return _names_place(units, index)  # «مدينة دوما», but «دوما» is "always" too
     if unit.norm in ("فقد", "وقد") and unit.verbs:
         # «فقد قتل» is the particle, «فقد السيطرة» the verb "lost".

@@ -15,6 +15,10 @@ from tawatur.model import Evidence, FoundTime, Interval, Modality, Span
 _WITH_CONTENT = frozenset(("ACCUSE", "REJECT", "THREATEN", "REQUEST", "AGREE", "SUPPORT"))
 # Subordinators whose clause happens when the main one does («فيما», «حيث», «بعدما» does not).
 _SAME_DAY = frozenset(("while", "addition", "manner", "place", "result"))
+# Rules by which an act was tried or meant, at a time that may be past.
+_TRIED = frozenset((PURPOSE, *(f"verbs:{v}" for v in ("hawala", "saa", "fashila", "akhfaqa", "ajaza", "afshala", "arada"))))
+# Relations of phrases beside the main event: what they name did not last as long as it.
+_ASIDE = frozenset(("after", "before", "cause"))
 # Rules of expressions for the present, which dates only what it stands with.
 _NOW = frozenset(("now",))
 
@@ -47,9 +51,16 @@ def _reading(sentence: Sentence, draft: Draft, number: int) -> Interval | None:
         return mention.event
     if mention.since is not None and mention.since_start is not None:
         return mention.interval if mention.since_start <= start < mention.span.start else mention.since
-    if draft.modality is Modality.INTENDED and mention.ahead is not None and _next_week(mention):
+    if _is_to_come(draft) and mention.ahead is not None and _next_week(mention):
         return mention.ahead
     return mention.interval
+
+
+def _is_to_come(draft: Draft) -> bool:
+    """Return whether a draft is planned, not only tried."""
+    if draft.modality is not Modality.INTENDED:
+        return False
+    return not any(e.rule in _TRIED for e in draft.evidence)
 
 
 def _next_week(mention: FoundTime) -> bool:
@@ -64,9 +75,9 @@ def _candidates(sentence: Sentence, draft: Draft) -> Iterator[int]:
     triggers = [draft.chunk, *(p.chunk for p in draft.parts if p.kind == "verb" or p.chunk == draft.chunk)]
     others = [p.chunk for p in draft.parts if p.chunk not in triggers]
     mine = {*triggers, *others}
-    yield from _day_after(sentence, mine)
     for trigger in triggers:
         yield from _behind(sentence, draft, trigger, mine)
+    yield from _day_after(sentence, mine)
     aimed = any(e.rule == PURPOSE for e in draft.evidence)
     refers = draft.kind != "verb" and draft.sense.type in _WITH_CONTENT and sentence.units[draft.unit].article
     if draft.kind == "active":
@@ -76,10 +87,11 @@ def _candidates(sentence: Sentence, draft: Draft) -> Iterator[int]:
     for other in others:
         yield from _behind(sentence, draft, other, mine)
     if draft.sense.type not in _WITH_CONTENT:
-        yield from (t for t in draft.times if not aimed or t > draft.chunk)
+        yield from (t for t in draft.times if (not aimed or t > draft.chunk) and not _of_phrase(sentence, t))
     if not aimed:
         yield from _clause_before(sentence, draft)
-        yield from _set_off(sentence, draft.chunk)
+        if draft.sense.type not in _WITH_CONTENT:
+            yield from _set_off(sentence, draft.chunk)
 
 
 def _day_after(sentence: Sentence, mine: Iterable[int]) -> Iterator[int]:
@@ -149,12 +161,15 @@ def _past_relative(sentence: Sentence, number: int, mine: set[int]) -> int:
         particle = chunks[number].particle
         if particle is not None and particle.relation == "partitive":
             return -1
+        if sentence.units[chunks[number].head].norm.endswith("ما") and number + 1 < len(chunks):
+            return number + 2  # «ما يسمى بتنظيم»
         verb = next((n for n in range(number + 1, min(number + 4, len(chunks))) if chunks[n].kind in (V, AUX)), -1)
         if verb < 0:
             return number + 1
     elif not (number and chunks[number - 1].kind == NP and not chunks[number].joined):
         return -1
-    if verb in mine or _describes(sentence, verb, number - 1 in mine):
+    before = number - 2 if number > 1 and chunks[number - 1].kind == P else number - 1
+    if verb in mine or _describes(sentence, verb, before in mine):
         return verb + 1
     return -1
 
@@ -179,32 +194,48 @@ def _before(sentence: Sentence, draft: Draft) -> list[int]:
     """Return the times before a trigger in its clause, none that dates only the telling."""
     chunks = sentence.chunks
     start = draft.chunk
+    aside = chunks[start].relation in _ASIDE
     left: list[int] = []
-    passed_verb = chunks[start].kind == V
-    crossed_comma = False
+    verb = start if chunks[start].kind == V else -1
+    bounded = False  # whether a comma or «كان» stands between, so that a relative clause may end there
     number = start - 1
     while number >= 0:
         chunk = chunks[number]
         if chunk.kind == T:
-            if not _of_phrase(sentence, number):
+            if not _of_phrase(sentence, number) and not (aside and _lasts(sentence, number)):
                 left.append(number)
-        elif chunk.kind == V and crossed_comma and number and chunks[number - 1].kind == R:
+        elif chunk.kind == V and bounded and number and chunks[number - 1].kind == R:
             left = []  # «…، الذي بدأ الثلاثاء زيارة، …»
             number -= 1
         elif chunk.kind == V:
-            speech = _is_speech(sentence, number)
-            if passed_verb or speech:
-                # «أعلن الجيش الأحد تحرير»: what stands between belongs to the telling.
-                return [] if speech else left
-            passed_verb = True
+            if _is_speech(sentence, number):
+                return []  # «أعلن الجيش الأحد تحرير»: what stands between belongs to the telling
+            if verb >= 0:
+                return [t for t in left if t > verb] if _contrasts(sentence, verb) else left
+            verb = number
             if chunk.joined:
                 return left
-        elif chunk.kind in (S, R, C) or chunk.kind == P and not _soft(sentence, number):
+        elif chunk.kind in (R, C) or chunk.kind == P and not _soft(sentence, number):
             return left
-        elif chunk.kind == P:
-            crossed_comma = True
+        elif chunk.kind == S and not _governs_noun(sentence, number):
+            return left
+        elif chunk.kind in (P, AUX):
+            bounded = True
         number -= 1
     return left
+
+
+def _contrasts(sentence: Sentence, number: int) -> bool:
+    """Return whether «لكن» opens the clause of a verb: what it tells may have happened at any time."""
+    chunk = sentence.chunks[number]
+    units = sentence.units[chunk.first : chunk.head]
+    return any(u.particle is not None and u.particle.relation == "contrast" for u in units)
+
+
+def _lasts(sentence: Sentence, number: int) -> bool:
+    """Return whether a time says since when, and so does not date what is told beside."""
+    mention = sentence.units[sentence.chunks[number].head].time
+    return mention is not None and mention.rule.startswith("since")
 
 
 def _main_times(sentence: Sentence, end: int) -> Iterator[int]:
@@ -227,6 +258,7 @@ def _clause_before(sentence: Sentence, draft: Draft) -> list[int]:
         chunk = chunks[number]
         joins = chunk.kind == V and chunk.joined
         joins = joins or chunk.kind == S and chunk.particle is not None and chunk.particle.relation in _SAME_DAY
+        joins = joins or chunk.kind == R and sentence.units[chunk.head].norm in ("فيما", "وفيما")
         if joins:
             return _last_time(sentence, number)
         if chunk.kind in (S, R, C) or chunk.kind == P and not _soft(sentence, number):

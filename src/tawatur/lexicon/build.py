@@ -18,7 +18,7 @@ import marisa_trie
 from tawatur import __version__
 from tawatur.errors import DataError
 from tawatur.lexicon.actors import ActorBook, load_actor_book
-from tawatur.lexicon.compile import Analysis, Fixed, Forms, compile_forms
+from tawatur.lexicon.compile import Fixed, Forms, compile_forms
 from tawatur.lexicon.lexicon import Lexicon
 from tawatur.lexicon.load import DATA_DIR, load_language
 from tawatur.lexicon.places import PlaceBook, load_place_book
@@ -135,7 +135,7 @@ def _write_cache(cache_dir: Path, lexicon: Lexicon) -> None:
     """Write the compiled form, whole or not at all; a folder that cannot be written only costs time."""
     trie_path, table_path = _cache_paths(cache_dir, lexicon.version)
     forms = lexicon.forms
-    tables: tuple[tuple[Analysis, ...], object, object, ActorBook, PlaceBook, object, object] = (
+    tables = (
         forms.analyses, forms.sequences, forms.lengths, lexicon.actors, lexicon.places, lexicon.counted,
         lexicon.hedges,
     )  # fmt: skip

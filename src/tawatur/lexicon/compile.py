@@ -13,6 +13,7 @@ import marisa_trie
 
 from tawatur.lexicon.entries import Language, Nominal, Noun, Particle, Phrase, Verb
 from tawatur.lexicon.inflect import NounFeatures, inflect_noun, inflect_participles, inflect_verb, masdar
+from tawatur.lexicon.packed import PackedLists, PackedRows
 from tawatur.lexicon.words import Features, lookup_key
 from tawatur.text.normal import normalize
 
@@ -38,11 +39,11 @@ class Fixed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """The compiled lexicon: single words in a trie, sequences in a table."""
+    """The compiled lexicon: single words in a trie of numbers of analyses, sequences by their words."""
 
     trie: marisa_trie.RecordTrie
-    analyses: tuple[Analysis, ...]
-    sequences: dict[str, tuple[Fixed, ...]]
+    analyses: PackedRows[Analysis]
+    sequences: PackedLists[Fixed]
     lengths: dict[str, tuple[int, ...]]  # first word → lengths of sequences, longest first
 
 
@@ -74,7 +75,7 @@ def compile_forms(language: Language, names: Iterable[tuple[tuple[str, ...], Fix
         raise ExceptionGroup("entries that cannot be inflected", problems)
     trie = marisa_trie.RecordTrie("<I", ((form, (index,)) for form, index in sorted(pairs)))
     sequences, lengths = _sequences(itertools.chain(_phrase_sequences(language), names))
-    return Forms(trie, tuple(analyses), sequences, lengths)
+    return Forms(trie, PackedRows(analyses, Analysis, len(Analysis._fields)), sequences, lengths)
 
 
 def _forms_of(source: Verb | Nominal) -> Iterator[tuple[str, Analysis]]:
@@ -194,7 +195,7 @@ def _with_articles(phrase: str) -> set[tuple[str, ...]]:
 
 def _sequences(
     found: Iterable[tuple[tuple[str, ...], Fixed]],
-) -> tuple[dict[str, tuple[Fixed, ...]], dict[str, tuple[int, ...]]]:
+) -> tuple[PackedLists[Fixed], dict[str, tuple[int, ...]]]:
     table: dict[str, list[Fixed]] = defaultdict(list)
     lengths: dict[str, set[int]] = defaultdict(set)
     for words, fixed in found:
@@ -203,6 +204,6 @@ def _sequences(
             entries.append(fixed)
         lengths[words[0]].add(len(words))
     return (
-        {words: tuple(entries) for words, entries in table.items()},
+        PackedLists(table, Fixed, len(Fixed._fields)),
         {first: tuple(sorted(counts, reverse=True)) for first, counts in lengths.items()},
     )

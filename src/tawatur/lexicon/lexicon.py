@@ -105,7 +105,7 @@ class Lexicon:
             for length in lengths:
                 tail = norms[index + 1 : index + length]
                 if len(tail) == length - 1:
-                    for fixed in sequences.get(" ".join((first, *tail)), ()):
+                    for fixed in sequences.get(" ".join((first, *tail))):
                         found.append((length, pro, article, fixed))
         return (*found, *word.singles) if found else word.singles
 
@@ -119,7 +119,7 @@ class Lexicon:
             first = "ال" + norm if article else norm
             lengths = self.forms.lengths.get(first)
             if lengths and lengths[-1] == 1:  # longest first
-                singles += [(1, pro, article, fixed) for fixed in self.forms.sequences[first]]
+                singles += [(1, pro, article, fixed) for fixed in self.forms.sequences.get(first)]
                 lengths = lengths[:-1]
             if lengths:
                 starts.append((pro, article, first, lengths))

@@ -1,54 +1,56 @@
 """Tables of the compiled lexicon that are unpacked one row at a time.
 
-There are tens of thousands of rows and a report needs some hundreds: making them
+There are a hundred thousand rows and a report needs some hundreds: making them
 all would take longer than reading the report.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator
-from typing import Generic, Protocol, TypeVar
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from itertools import accumulate
+from typing import Any, Generic, TypeVar
 
-
-class Row(Protocol):
-    """What can be packed: a tuple whose values recur."""
-
-    def __iter__(self) -> Iterator[object]:
-        """Yield the values."""
-        ...
-
-
-R = TypeVar("R", bound=Row)
+R = TypeVar("R", bound=tuple[Any, ...])
 
 
 class PackedRows(Generic[R]):
     """A list of tuples of one length, kept as numbers into the distinct values of each column."""
 
-    __slots__ = ("_codes", "_make", "_values", "_width")
+    __slots__ = ("_codes", "_make", "_values")
 
-    def __init__(self, rows: Iterable[R], make: Callable[..., R]) -> None:
-        """Pack `rows`; `make` takes a row's values and gives the row back."""
+    def __init__(self, rows: Iterable[R], make: Callable[..., R], width: int) -> None:
+        """Pack `rows` of `width` values, which can be hashed; `make` gives a row back from its values."""
         self._make = make
         self._codes = array("I")
-        self._values: list[list[object]] = []
-        known: list[dict[int, int]] = []
+        known: list[dict[Hashable, int]] = [{} for _ in range(width)]
         for row in rows:
-            for column, value in enumerate(row):
-                if column == len(known):
-                    known.append({})
-                    self._values.append([])
-                # By identity: what is equal may still be told apart, and not all can be hashed.
-                code = known[column].setdefault(id(value), len(self._values[column]))
-                if code == len(self._values[column]):
-                    self._values[column].append(value)
-                self._codes.append(code)
-        self._width = len(known)
+            self._codes.extend(codes.setdefault(value, len(codes)) for codes, value in zip(known, row))
+        self._values = [tuple(codes) for codes in known]
 
     def __getitem__(self, index: int) -> R:
-        first = index * self._width
-        codes = self._codes[first : first + self._width]
-        return self._make(*[values[code] for values, code in zip(self._values, codes)])
+        values, codes, at = self._values, self._codes, index * len(self._values)
+        return self._make(*[column[codes[at + place]] for place, column in enumerate(values)])
 
     def __len__(self) -> int:
-        return len(self._codes) // self._width if self._width else 0
+        return len(self._codes) // len(self._values)
+
+
+class PackedLists(Generic[R]):
+    """Lists of rows by name."""
+
+    __slots__ = ("_numbers", "_rows", "_starts")
+
+    def __init__(self, lists: Mapping[str, Sequence[R]], make: Callable[..., R], width: int) -> None:
+        """Pack `lists`; `make` and `width` as for PackedRows."""
+        self._numbers = {name: number for number, name in enumerate(lists)}
+        self._starts = array("I", accumulate((len(rows) for rows in lists.values()), initial=0))
+        self._rows = PackedRows((row for rows in lists.values() for row in rows), make, width)
+
+    def get(self, name: str) -> Sequence[R]:
+        """Return the rows of `name` in order, none where there is no such name."""
+        number = self._numbers.get(name)
+        if number is None:
+            return ()
+        rows = self._rows
+        return [rows[index] for index in range(self._starts[number], self._starts[number + 1])]

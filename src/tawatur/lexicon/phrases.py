@@ -57,7 +57,7 @@ class Entries(Generic[T]):
 class PhraseTable(Generic[T]):
     """Phrases by their first word; at every place the longest phrase comes first."""
 
-    __slots__ = ("_by_last", "entries")
+    __slots__ = ("_ends", "_phrases", "entries")
 
     def __init__(self, phrases: Iterable[tuple[str, T]], prefixes: Sequence[str] = PROCLITICS) -> None:
         """Build the table from (form as a careful writer spells it, value) pairs.
@@ -65,19 +65,30 @@ class PhraseTable(Generic[T]):
         `prefixes` are the proclitics that may be written before the first word.
         """
         by_first: dict[str, list[Phrase[T]]] = {}
-        by_last: dict[str, list[tuple[tuple[str, ...], str, T]]] = {}
+        self._phrases: list[tuple[tuple[str, ...], str, T]] = []
+        self._ends: dict[str, tuple[tuple[tuple[str, ...], str, T], ...]] | None = None
         for form, value in phrases:
             first, *rest = [token.norm for token in tokenize(normalize(form))]
             for prefix, written in prefixed(first, prefixes):
                 by_first.setdefault(written, []).append(Phrase(tuple(rest), prefix, value))
-                words = (written, *rest)
-                by_last.setdefault(words[-1], []).append((words, prefix, value))
+                self._phrases.append(((written, *rest), prefix, value))
         self.entries = {word: _entries(found) for word, found in by_first.items()}
-        # Longest first; of two equally long the one with fewer letters split off.
-        self._by_last = {
-            word: tuple(sorted(found, key=lambda p: (-len(p[0]), len(p[1]))))
-            for word, found in by_last.items()
-        }
+
+    @property
+    def _by_last(self) -> dict[str, tuple[tuple[tuple[str, ...], str, T], ...]]:
+        """The phrases by their last word; most tables are never asked for it.
+
+        Longest first; of two equally long the one with fewer letters split off.
+        """
+        if self._ends is None:
+            by_last: dict[str, list[tuple[tuple[str, ...], str, T]]] = {}
+            for phrase in self._phrases:
+                by_last.setdefault(phrase[0][-1], []).append(phrase)
+            self._ends = {
+                word: tuple(sorted(found, key=lambda p: (-len(p[0]), len(p[1]))))
+                for word, found in by_last.items()
+            }
+        return self._ends
 
     def last_words(self) -> frozenset[str]:
         """Return the normal forms that a phrase can end in."""
@@ -127,6 +138,8 @@ class PhraseTable(Generic[T]):
 
 
 def _entries(found: Sequence[Phrase[T]]) -> Entries[T]:
+    if len(found) == 1 and not found[0].rest:  # nearly all
+        return Entries((found[0],), {})
     longer: dict[str, list[Phrase[T]]] = {}
     for phrase in found:
         if phrase.rest:

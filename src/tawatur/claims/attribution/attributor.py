@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from tawatur.claims.attribution.phrases import PhraseReading, cue_of, read_phrase
 from tawatur.claims.attribution.records import PERFORMED, Attribution, chain_at
-from tawatur.claims.attribution.scopes import bounded, local_end, quotation_at, quote_end, trails, turn_start
+from tawatur.claims.attribution.scopes import (
+    bounded,
+    local_end,
+    quotation_at,
+    quote_end,
+    relative_end,
+    trails,
+    turn_start,
+    while_start,
+)
 from tawatur.claims.attribution.speech import OPENING, Speech, has_event, read_speech, spoken, subject_before
 from tawatur.claims.attribution.tellers import UNNAMED, Teller, is_bare, read_teller, tellers_from
 from tawatur.claims.chunks import AUX, NP, P, QUOTES, R, S, C, V
@@ -19,7 +28,10 @@ from tawatur.text.sentences import Quotation
 
 _ASSERTING = (Stance.SAYS, Stance.CONFIRMS)
 _ACTS = frozenset(("accuses", "denies", "doubts"))
-_CLAIMS_NOUNS = frozenset(("mazaim", "ittiham"))
+# Verbs of seeing that tell only where their subject's business is to document.
+_DOCUMENTING = frozenset(("rasada", "sajjala", "shaahada"))
+_CLAIMED = frozenset(("mazaim", "ittiham"))
+_REPEATING = frozenset(("jaddada", "karrara", "aada"))
 
 
 @dataclass(slots=True)
@@ -30,7 +42,7 @@ class _Reading:
     starts: list[int]  # units where clauses with another teller begin
     used: set[int]
     top: Attribution | None = None  # the cue on whose words the later ones hang
-    speaker: tuple[Link, ...] = ()
+    media: list[Teller] = field(default_factory=list)  # told before the verb: «في تصريح لقناة، قال»
 
 
 class Attributor:
@@ -70,7 +82,7 @@ class Attributor:
         self.open = None
         last = sentence.units[-1].last
         quotation = quotation_at(self.quotations, last - 1)
-        if quotation is None or quotation.last <= last:
+        if quotation is None or quotation.last <= last or not quotation.closed:
             return
         opened = next((n for n, u in enumerate(sentence.units) if u.first >= quotation.first - 1), 0)
         links = _joined(chain_at(found, min(opened + 1, len(sentence.units) - 1)))
@@ -155,6 +167,8 @@ class Attributor:
         if speech.content < 0:
             return self._postposed(sentence, number, verb, cue, speech, left, reading)
         tellers = speech.tellers or left
+        if verb.id in _DOCUMENTING and not (tellers and tellers[0].cls in ("monitor", "media", "body")):
+            return False
         if speech.quoted and verb.senses and not acts and not tellers:
             return False
         links = self._links(sentence, number, cue, tellers, speech, reading)
@@ -180,7 +194,7 @@ class Attributor:
         links += self._chain(speech.origins)
         if links:
             links[-1] = replace(links[-1], stance=Stance(stance))
-        return _told(links, speech.media)
+        return _told(links, [*speech.media, *reading.media])
 
     def _is_accused(self, sentence: Sentence, number: int, cue: Cue, tellers: list[Teller], speech: Speech) -> bool:
         """Return whether only one party stands by «اتهم … بـ», which is then the one accused."""
@@ -222,6 +236,8 @@ class Attributor:
         turn = turn_start(sentence, number)
         inside = self._nested(sentence, number, turn, reading)
         start = sentence.chunks[turn].first if turn > 0 else 0
+        if turn < 0 and reading.top is not None:
+            start = chunk.first
         if inside:
             start = chunk.first
         elif reading.top is not None or turn > 0:
@@ -231,6 +247,8 @@ class Attributor:
         if acts or speech.quoted:
             start = content
         end = quote_end(sentence, self.quotations, content) if speech.quoted else len(sentence.units)
+        if number and sentence.chunks[number - 1].kind == R and not speech.quoted:
+            end = relative_end(sentence, speech.content)
         unit = sentence.units[chunk.head]
         attribution = Attribution(
             tuple(links), start, max(end, start + 1), number, f"cues:{verb.id}", Span(unit.start, unit.end),
@@ -326,7 +344,8 @@ class Attributor:
             if entry.kind == "active" and not unit.article and not chunk.prep and not chunk.relation:
                 if verb.cue is not None and self._participle(sentence, number, verb, verb.cue, reading):
                     return
-                if verb.senses and verb.senses[-1].type in PERFORMED and reading.top is not None and _adverbial(unit.norm):
+                acts = verb.senses and verb.senses[-1].type in PERFORMED and unit.nouns[0].kind == "active"
+                if acts and reading.top is not None and _adverbial(unit.norm) and _follows_sign(sentence, number):
                     reading.starts.append(chunk.first)
                     self._relay(sentence, number, number, reading.top.links[:-1], reading)
                     return
@@ -374,9 +393,14 @@ class Attributor:
         speech = read_speech(sentence, number, cue, True)
         if speech.content < 0:
             return False
-        if author is None and cue.stance != "accuses":
+        if author is not None:
+            links = self._chain([author])
+        elif cue.stance == "accuses":
+            links = [Link(Span(unit.start, unit.end), UNNAMED, Stance.ACCUSES, "noun")]
+        else:
+            links = self._repeating(sentence, number)
+        if not links:
             return False
-        links = self._chain([author]) if author is not None else [Link(Span(unit.start, unit.end), UNNAMED, Stance.ACCUSES, "noun")]
         start = speech.content_unit if speech.content_unit >= 0 else sentence.chunks[speech.content].first
         end = local_end(sentence, speech.content, len(sentence.units))
         acts = cue.stance in _ACTS
@@ -388,6 +412,16 @@ class Attributor:
         )  # fmt: skip
         return True
 
+    def _repeating(self, sentence: Sentence, number: int) -> list[Link]:
+        """Return the subject of «جدد التأكيد على»."""
+        for earlier in range(number - 1, -1, -1):
+            chunk = sentence.chunks[earlier]
+            if chunk.kind == V:
+                if any(getattr(r.entry, "id", "") in _REPEATING for r in sentence.units[chunk.head].verbs):
+                    return self._main_subject(sentence, number)
+                return []
+        return []
+
     # -- phrases ----------------------------------------------------------------------
 
     def _phrase(self, sentence: Sentence, number: int, reading: _Reading) -> None:
@@ -397,9 +431,12 @@ class Attributor:
         phrase = cue[0]
         if phrase.pattern == "clause" and self._is_main(sentence, number):
             return
-        if phrase.pattern == "noun" and self._belongs_to_verb(sentence, number):
+        if phrase.pattern == "noun" and not phrase.medium and self._belongs_to_verb(sentence, number):
             return
         read = read_phrase(sentence, number, phrase)
+        if phrase.medium:
+            reading.media = read.media
+            return
         if read.used >= 0:
             reading.used.add(read.used)
         possible = phrase.modality == "possible"
@@ -408,8 +445,6 @@ class Attributor:
             self._unnamed(sentence, number, phrase, links, possible, reading)
             return
         if not links:
-            return
-        if phrase.pattern == "noun" and phrase.medium:
             return
         unit = sentence.units[chunk.head]
         first, last, rank = self._phrase_scope(sentence, number, read, reading)
@@ -427,6 +462,8 @@ class Attributor:
         if cue_phrase is None or cue_phrase[0].id != "kama":
             return False
         cue = cue_of(sentence, number + 1)
+        if number + 1 < len(sentence.chunks) and sentence.chunks[number + 1].kind == NP:
+            return False
         if cue is None:
             return True
         if number and sentence.chunks[number - 1].kind != P:
@@ -471,6 +508,10 @@ class Attributor:
         if chunk.joined and number > 2:
             start = chunk.first
             reading.starts.append(start)
+        if reading.top is not None or reading.found:
+            start = while_start(sentence, start, number)
+            if start:
+                reading.starts.append(start)
         media = all(t.cls == "media" for t in read.tellers)
         behind = start < chunk.first
         return start, end, 0 if media and behind else 1

@@ -78,6 +78,27 @@ def local_end(sentence: Sentence, number: int, last: int) -> int:
     return last
 
 
+def relative_end(sentence: Sentence, number: int) -> int:
+    """Return the unit where the relative clause of the cue at chunk `number` ends: at the next comma."""
+    for later in range(number + 1, len(sentence.chunks)):
+        chunk = sentence.chunks[later]
+        if chunk.kind == P and sentence.units[chunk.first].norm in COMMAS:
+            return chunk.first
+    return len(sentence.units)
+
+
+def while_start(sentence: Sentence, first: int, number: int) -> int:
+    """Return the unit of the last «، فيما», «، بينما» between unit `first` and chunk `number`, or `first`."""
+    for before in range(number - 1, 0, -1):
+        chunk = sentence.chunks[before]
+        if chunk.first <= first:
+            break
+        turns = chunk.kind == S and chunk.particle is not None and chunk.particle.relation in ("while", "contrast")
+        if turns and sentence.chunks[before - 1].kind == P:
+            return chunk.first
+    return first
+
+
 def trails(sentence: Sentence, number: int) -> bool:
     """Return whether nothing but a teller's description stands behind the cue at chunk `number`."""
     if number == 0 or sentence.chunks[number].kind not in (C, V):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tawatur.claims.attribution.tellers import (
     Teller,
@@ -10,13 +10,16 @@ from tawatur.claims.attribution.tellers import (
     is_bare,
     is_correspondent,
     is_document,
+    read_name,
     read_teller,
     tellers_from,
+    told_inside,
 )
 from tawatur.claims.chunks import AUX, C, NP, P, R, S, T, V
 from tawatur.claims.clauses import BRACKETS, COMMAS, Sentence
 from tawatur.claims.units import NOUN, PUNCT, Unit
 from tawatur.lexicon.entries import Cue, Verb
+from tawatur.model import Link, Span, Stance
 
 # Chunks between a verb of speech and its content («قال … الذي …، في تصريح نقلته …، إن»).
 MAX_CUE_GAP = 24
@@ -151,6 +154,10 @@ class _Walk:
             return True
         if phrase[0].pattern == "noun":
             self.statement = True
+            self.publisher = phrase[0].medium
+            if not phrase[0].medium and not self.speech.tellers and not self.has_subject and self._object_here():
+                self.speech.tellers = [self._statement()]
+                return True
             if self._takes_nouns() and not self.speech.origins and not phrase[0].medium and self._object_here():
                 return not self._found()
         elif phrase[0].pattern == "bare":
@@ -158,6 +165,18 @@ class _Walk:
         else:
             self.skip = True
         return True
+
+    def _statement(self) -> Teller:
+        """Return who made the statement that is the subject («أشار تقرير من الجماعة إلى»), or the statement."""
+        behind = self.index + 1
+        chunks = self.sentence.chunks
+        if behind < len(chunks) and chunks[behind].kind == NP and not chunks[behind].joined:
+            if chunks[behind].prep in ("", "min", "li"):
+                author = read_teller(self.sentence, behind, self.cue.stance)
+                if author is not None:
+                    return author
+        unit = self.sentence.units[chunks[self.index].head]
+        return Teller(Link(Span(unit.start, unit.end), "unnamed-source", Stance(self.cue.stance), "statement"), "document")
 
     def _takes_nouns(self) -> bool:
         return "obj" in self.cue.takes and (self.has_subject or bool(self.speech.tellers))
@@ -216,15 +235,49 @@ class _Walk:
         if is_correspondent(self.sentence, self.index):
             self.speech.outlet = self.has_subject = True
             return True
-        found = tellers_from(self.sentence, self.index, self.cue.stance)
+        found = tellers_from(self.sentence, self.index, self.cue.stance) or self._named_before_title()
         if found:
             self.speech.tellers = found
+            if self.cue.addressee == "obj":
+                self._told_inside()
+            told = told_inside(self.sentence, self.index)
             self._skip_to(max(t.chunk for t in found))
+            if told > 0 and "obj" in self.cue.takes:
+                self.speech.content_unit = told
+                return not self._found()
             return True
         self.speech.rejected.append(self._words())
         if "obj" in self.cue.takes:
             return not self._found()
         return True
+
+    def _named_before_title(self) -> list[Teller]:
+        """Read a name that is a place's or a word's too, its bearer's title behind it («صلاح الدين …، رئيس»)."""
+        behind = self.index + 1
+        chunks = self.sentence.chunks
+        if behind < len(chunks) and chunks[behind].kind == P:
+            behind += 1
+        if behind >= len(chunks) or not is_bare(chunks[behind]):
+            return []
+        name = read_name(self.sentence, self.index, self.cue.stance)
+        title = read_teller(self.sentence, behind, self.cue.stance)
+        return [name] if name is not None and title is not None and title.cls == "official" else []
+
+    def _told_inside(self) -> None:
+        """Take a medium that stands in the teller's own phrase as the one told («أبلغ مسؤول وكالة»)."""
+        chunk = self.sentence.chunks[self.index]
+        units = self.sentence.units
+        for index in range(chunk.head + 1, chunk.last):
+            actor = units[index].actor
+            if actor is not None and actor.cls == "media":
+                link = Link(Span(units[index].start, units[index].end), actor.actor_id, Stance.SAYS, "addressee")
+                self.speech.media.append(Teller(link, "media"))
+                first = self.speech.tellers[0]
+                if first.link.span is not None:
+                    cut = Span(first.link.span.start, units[index - 1].end)
+                    id_ = self.sentence.entity(chunk.head, index).id or first.link.id
+                    self.speech.tellers[0] = replace(first, link=replace(first.link, span=cut, id=id_))
+                return
 
     def _skip_to(self, number: int) -> None:
         self.index = max(self.index, number)
@@ -332,21 +385,28 @@ def subject_before(sentence: Sentence, number: int, stance: str) -> list[Teller]
     index = number - 1
     while index >= 0:
         chunk = chunks[index]
-        if chunk.kind == NP and is_bare(chunk):
+        sign = units[chunk.first].norm if chunk.kind == P else ""
+        if is_bare(chunk):
             bare.append(index)
         elif chunk.kind == V and index and chunks[index - 1].kind == R:
             bare.clear()
             index -= 1
-        elif chunk.kind in (V, C):
+        elif chunk.kind == V:
             return []
-        elif chunk.kind in (AUX, S) or (chunk.kind == P and units[chunk.first].norm not in COMMAS | BRACKETS | {"”", "»", '"'}):
+        elif chunk.kind == C or (chunk.kind == AUX and bare) or chunk.kind == S:
+            break
+        elif sign and (sign in _DASHES or sign not in COMMAS | BRACKETS | _CLOSING):
             break
         index -= 1
     for place in reversed(bare):
         found = tellers_from(sentence, place, stance, number)
-        if found:
+        if found and (found[0].cls or place - 1 <= index or chunks[place - 1].kind == P):
             return found
     return []
+
+
+_DASHES = frozenset("-–—")
+_CLOSING = frozenset("”»\"")
 
 
 def _relative(sentence: Sentence, number: int, stance: str) -> list[Teller]:

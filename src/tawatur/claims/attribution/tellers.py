@@ -34,22 +34,51 @@ class Teller:
 
 def read_teller(sentence: Sentence, number: int, stance: str) -> Teller | None:
     """Return the teller that a noun phrase names, or None where it names nobody who could tell."""
-    chunk = sentence.chunks[number]
-    head = min(chunk.head, chunk.last - 1)
+    head, last = _bounds(sentence, number)
+    if head >= last:
+        return None
     unit = sentence.units[head]
     if is_document(unit):
         return _author(sentence, number, head, stance)
-    entity = sentence.filler(number).entity
+    whole = head == min(sentence.chunks[number].head, sentence.chunks[number].last - 1)
+    entity = sentence.filler(number).entity if whole else sentence.entity(head, last)
     if not _can_tell(unit, entity):
         return None
-    mark = content_mark(sentence, number)
-    last = mark if mark > head else chunk.last
     words = frozenset(_bare(u) for u in sentence.units[head:last] if u.pos == NOUN)
     alone = unit.article and last == head + 1 and unit.actor is None and not is_name(unit)
     id_ = entity.id or (romanised(sentence.units[head:last]) if is_name(unit) else UNNAMED)
-    end = sentence.units[last - 1].end
-    link = Link(Span(entity.start, end), id_, Stance(stance), entity.rule)
+    link = Link(Span(entity.start, max(sentence.units[last - 1].end, entity.start + 1)), id_, Stance(stance), entity.rule)
     return Teller(link, entity.cls, words, alone, number)
+
+
+def _bounds(sentence: Sentence, number: int) -> tuple[int, int]:
+    """Return the units [head, last) of a phrase without «بأن» before it or what is told behind it."""
+    chunk = sentence.chunks[number]
+    head, last = min(chunk.head, chunk.last - 1), chunk.last
+    mark = content_mark(sentence, number)
+    if mark >= head:
+        head, last = (mark + 1, last) if mark == head else (head, mark)
+    told = told_inside(sentence, number)
+    return head, min(last, told) if told > head else last
+
+
+def told_inside(sentence: Sentence, number: int) -> int:
+    """Return the unit of a verbal noun that stands in a teller's phrase but is his object, or -1.
+
+    Behind an adjective or a definite noun no bare verbal noun goes on the phrase («مصدر عسكري انسحاب القوات»).
+    """
+    chunk = sentence.chunks[number]
+    units = sentence.units
+    for index in range(chunk.head + 1, chunk.last):
+        unit, before = units[index], units[index - 1]
+        if unit.article or unit.actor is not None or unit.head is not None or unit.pos != NOUN:
+            continue
+        closed = before.article or before.actor is not None or before.nationality is not None or (
+            before.norm.endswith(("ي", "يه")) and index - 1 > chunk.head
+        ) or (before.head is not None and before.last - before.first > 1)
+        if closed and any(r.kind in ("masdar", "nominal") for r in unit.nouns[:1]):
+            return index
+    return -1
 
 
 _THAT = frozenset(
@@ -87,6 +116,9 @@ def _author(sentence: Sentence, number: int, head: int, stance: str) -> Teller |
 
 
 def _can_tell(unit: Unit, entity: Entity) -> bool:
+    known = unit.actor is not None or unit.head is not None
+    if not known and unit.nouns and unit.nouns[0].kind in ("masdar", "nominal"):
+        return False
     if entity.is_actor:
         return not unit.enclitic or not entity.is_place
     if entity.cls or entity.is_place or unit.pos != NOUN:
@@ -99,7 +131,7 @@ def is_name(unit: Unit) -> bool:
     known = unit.nouns or unit.verbs or unit.generic or unit.head or unit.particle or unit.nationality or unit.place
     if known or unit.pos != NOUN or unit.word is None or unit.preposition:
         return False
-    return len(unit.norm) > 2 and not unit.norm.endswith("ا")
+    return len(unit.norm) > 2 and not unit.norm.endswith(("ا", "ه"))
 
 
 def romanised(units: Sequence[Unit]) -> str:
@@ -118,9 +150,11 @@ def is_correspondent(sentence: Sentence, number: int) -> bool:
     """Return whether a phrase is the outlet's own reporter: «مراسلنا», «مراسلها»; he is the outlet."""
     chunk = sentence.chunks[number]
     unit = sentence.units[min(chunk.head, chunk.last - 1)]
-    return unit.norm.lstrip("وفبل").startswith(("مراسل", "موفد", "مندوبنا")) and (
-        bool(unit.enclitic) or unit.norm.endswith(("نا", "ها", "ه"))
-    )
+    if not unit.norm.lstrip("وفبل").startswith(("مراسل", "موفد", "مندوبنا")):
+        return False
+    behind = sentence.chunks[number + 1] if number + 1 < len(sentence.chunks) else None
+    own = behind is not None and behind.prep == "li" and behind.particle is not None and behind.last == behind.first + 1
+    return bool(unit.enclitic) or unit.norm.endswith(("نا", "ها", "ه")) or own
 
 
 def tellers_from(sentence: Sentence, number: int, stance: str, limit: int = -1) -> list[Teller]:
@@ -131,19 +165,24 @@ def tellers_from(sentence: Sentence, number: int, stance: str, limit: int = -1) 
         return []
     found.append(first)
     prep = sentence.chunks[number].prep
+    last = number
     for index in _behind(sentence, number, limit):
         chunk = sentence.chunks[index]
         if chunk.joined and (not chunk.prep or chunk.prep == prep) and not chunk.relation:
             joint = read_teller(sentence, index, stance) or _another(sentence, index, stance)
-            if joint is None:
-                break
+            if joint is None or (index - 1 != last and joint.cls not in _SPEAKERS):
+                break  # «في سوريا والعراق» goes on the phrase between
             found.append(joint)
-        elif not chunk.prep and not chunk.relation and not chunk.joined:
+            last = index
+        elif is_bare(chunk):
             name = apposed(sentence, found[-1], index, stance)
             if name is None:
                 break
-            found[-1] = name
+            found[-1], last = name, index
     return found
+
+
+_SPEAKERS = PERSONS | {"media", "monitor"}
 
 
 def _behind(sentence: Sentence, number: int, limit: int) -> Iterator[int]:
@@ -168,26 +207,46 @@ def _behind(sentence: Sentence, number: int, limit: int) -> Iterator[int]:
 
 def apposed(sentence: Sentence, title: Teller, number: int, stance: str) -> Teller | None:
     """Return the teller by his name, where title and name stand side by side in either order."""
+    if title.cls in PERSONS and not _is_person_name(sentence, title.chunk):
+        name = read_name(sentence, number, stance)
+        if name is not None:
+            return replace(name, words=name.words | title.words)
     other = read_teller(sentence, number, stance)
-    if other is None:
+    if other is None or other.cls not in PERSONS | {"body"} or title.cls not in ("", *PERSONS):
         return None
-    if title.cls in PERSONS and (other.cls == "" or (other.cls in PERSONS and not other.words & title.words)):
-        named = sentence.filler(number).entity.named or other.cls == ""
-        if named and sentence.filler(title.chunk).entity.role_word:
-            known = _named_by(sentence, number)
-            return replace(other, link=replace(other.link, rule="apposition"), words=other.words | title.words) if known else title
-        return replace(title, words=title.words | other.words)
-    if title.cls in ("", "person") and other.cls in PERSONS | {"body"}:
-        return replace(title, words=title.words | other.words, cls="person")
-    return None
+    return replace(title, words=title.words | other.words, cls="person", chunk=title.chunk)
 
 
-def _named_by(sentence: Sentence, number: int) -> bool:
+def _is_person_name(sentence: Sentence, number: int) -> bool:
+    """Return whether a phrase has a known person's name in it."""
     chunk = sentence.chunks[number]
-    unit = sentence.units[min(chunk.head, chunk.last - 1)]
-    return unit.actor is not None or is_name(unit) or sentence.filler(number).entity.role_word == "" or any(
-        u.actor is not None and u.actor.cls == "person" for u in sentence.units[chunk.head : chunk.last]
-    )
+    if any(u.actor is not None and u.actor.cls == "person" for u in sentence.units[chunk.first : chunk.last]):
+        return True
+    return is_name(sentence.units[min(chunk.head, chunk.last - 1)])
+
+
+def read_name(sentence: Sentence, number: int, stance: str) -> Teller | None:
+    """Read a phrase behind a title as a name: one that is known, or words without article that are no title."""
+    chunk = sentence.chunks[number]
+    head, last = _bounds(sentence, number)
+    units = sentence.units[head:last]
+    if not units or units[0].enclitic or units[0].preposition or units[0].pos != NOUN:
+        return None
+    person = next((u for u in units if u.actor is not None and u.actor.cls == "person"), None)
+    words = frozenset(_bare(u) for u in units if u.pos == NOUN)
+    if person is not None:
+        link = Link(Span(person.start, person.end), person.actor.actor_id, Stance(stance), "apposition")
+        return Teller(link, "person", words, chunk=number)
+    titled = head + 1 < last and units[0].norm in _HONORIFICS
+    if (units[0].article and not titled) or units[0].head is not None or units[0].actor is not None or chunk.quantity >= 0:
+        return None
+    if not is_name(units[0]) and not titled and (len(units) < 2 or any(r.kind == "noun" for r in units[0].nouns)):
+        return None
+    link = Link(Span(units[0].start, units[-1].end), romanised(units), Stance(stance), "apposition")
+    return Teller(link, "person", words, chunk=number)
+
+
+_HONORIFICS = frozenset("الشيخ القمص الانبا الاب السيد العميد اللواء العقيد الفريق الدكتور د المهندس الرايد الركن الملا".split())
 
 
 def _another(sentence: Sentence, number: int, stance: str) -> Teller | None:
