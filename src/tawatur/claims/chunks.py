@@ -280,6 +280,8 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
         if previous.enclitic and not _is_adjective(unit):
             return False
         return not (named and (previous.place is not None or previous.actor is not None))
+    if before > head and not unit.article and _agreeing_adjective(previous, units[before - 1]) and _names_thing(unit):
+        return False
     definite = previous.article or previous.actor is not None or bool(previous.enclitic)
     if not definite and previous.place is None:
         return True
@@ -296,6 +298,20 @@ def _indefinite_adjective(unit: Unit, head: Unit) -> bool:
     act = any(r.kind in ("masdar", "nominal") for r in head.nouns) and not head.article
     known = unit.nouns or unit.head or unit.generic or unit.actor or unit.place or unit.nationality
     return act and not known and not unit.article
+
+
+def _agreeing_adjective(unit: Unit, noun: Unit) -> bool:
+    """Return whether an indefinite unit describes the noun before it: «مجموعة مسلحة | مقر»."""
+    if unit.article or unit.enclitic or unit.actor or unit.place or unit.generic or not unit.norm.endswith("ه"):
+        return False
+    if any(r.kind in ("masdar", "nominal") for r in unit.nouns):
+        return False
+    return noun.norm.endswith(("ه", "ات")) and not noun.article
+
+
+def _names_thing(unit: Unit) -> bool:
+    """Return whether a unit is a noun the lexicon knows, so that it begins a phrase of its own."""
+    return bool(unit.generic or unit.head or unit.actor or unit.place or any(r.kind == "noun" for r in unit.nouns)) and not unit.norm.endswith("يه")
 
 
 def _is_adjective(unit: Unit) -> bool:

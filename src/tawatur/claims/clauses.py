@@ -196,6 +196,9 @@ class Sentence:
             return after.particle.relation == "partitive" or self._behind_relative(index + 1) > 0
         if after.kind != NP:
             return False
+        parenthetical = index > 1 and self.chunks[index - 1].kind == T and self.chunks[index - 2].kind == P
+        if parenthetical and not after.joined and not self._starts_clause(index + 1):
+            return True  # «استهدفت غارة، السبت، معسكرا»
         if after.prep or after.relation or (after.joined and not self._starts_clause(index + 1)):
             return True
         if self._apposes(index):
@@ -251,7 +254,7 @@ class Sentence:
                 bare.clear()  # «مجموعة من المتشددين بينهم انتحاريان اقتحموا»
             elif chunk.kind == AUX and not any(not chunks[b].prep for b in bare) and not chunk.joined:
                 pass  # «الولايات المتحدة كانت قد شنت»
-            elif chunk.kind != T:
+            elif chunk.kind not in (T, X):
                 break
             index -= 1
         bare.reverse()
@@ -423,7 +426,9 @@ def _bare_roles(
     """Decide which bare phrases behind a verb are its subject and its object."""
     may_be_passive = features.voice in ("passive", "both")
     if has_subject:
-        if groups:
+        if features.voice == "passive" and victim and "obj" not in clause.slots:
+            clause.slots["obj"] = clause.slots.pop("subj")
+        elif groups:
             _fill(clause, "obj", groups[0])
         elif victim and may_be_passive and "obj" not in clause.slots and _is_victim(clause.get("subj")):
             clause.slots["obj"] = clause.slots.pop("subj")

@@ -525,14 +525,38 @@ def _carry(sentence: Sentence, verb: Verb, number: int, clause: Clause, by_unit:
         draft.times += [t for t in clause.times if t not in draft.times]
     results = [d for slot, role in frame.items() if role == "result" for f in clause.get(slot) for d in _drafts_in(sentence, f, by_unit)]
     causes = [d for slot, role in frame.items() if role == "event" for f in clause.get(slot) for d in _drafts_in(sentence, f, by_unit)]
-    if results and not causes:
+    victims = _victims_of(sentence, verb, clause)
+    if (results or victims) and not causes:
         # «…، ما أدى إلى مقتل»: the subject is what was told before.
         before = [d for d in by_unit.values() if d.chunk < number and not d.absorbed and d.sense.type == "ASSAULT"]
         causes = before[-1:]
     if causes and not chunk.negated:  # «لم تسفر عن إصابات»: the harm denied is a claim of its own
+        _tell_victims(sentence, verb, causes[0], victims)
         for result in results:
             if result is not causes[0] and result.sense.type in ("ASSAULT", "HARM"):
                 causes[0].absorb(result)
+
+
+def _victims_of(sentence: Sentence, verb: Verb, clause: Clause) -> list[Filler]:
+    """Return the people in the result of a verb that tells of death itself: «أودى بحياة 12 شخصا»."""
+    if verb.id not in sentence.describer.lexicon.counted:
+        return []
+    slots = [slot for slot, role in (verb.light or {}).items() if role == "result"]
+    return [f for slot in slots for f in clause.get(slot) if f.entity.cls in _MORTAL]
+
+
+_MORTAL = frozenset(("civilian", "person", "fighter", "official", "crowd", "force", "group"))
+
+
+def _tell_victims(sentence: Sentence, verb: Verb, cause: Draft, victims: Sequence[Filler]) -> None:
+    """Make the people an act carried off its targets, and count them."""
+    if not victims:
+        return
+    counted = sentence.describer.lexicon.counted
+    cause.add_targets(victims)
+    told, cause.what = cause.what, counted[verb.id]
+    cause.numbers += [n for n in count(sentence, cause, counted) if n not in cause.numbers]
+    cause.what = told
 
 
 def _drafts_in(sentence: Sentence, filler: Filler, by_unit: dict[int, Draft]) -> list[Draft]:

@@ -132,6 +132,8 @@ def _is_verb(units: Sequence[Unit], index: int) -> bool:
     following = units[index + 1] if index + 1 < len(units) else None
     if before is None or before.pos == PUNCT:
         return _opens_clause(unit, following, perfect)
+    if before.pos == PARTICLE and unit.joined:
+        return _joined_verb(units, index, following, perfect)
     if before.pos == PARTICLE:
         return _after_particle(before, unit, following, perfect)
     if before.pos == VERB:
@@ -189,7 +191,9 @@ def _is_auxiliary(verb: Unit) -> bool:
     return any(r.entry.id in AUXILIARIES for r in verb.verbs)  # type: ignore[attr-defined]
 
 
-AUXILIARIES = frozenset(("kana", "zalla", "baqiya", "laysa", "zala", "asbaha", "kada", "badaa", "akhadha"))
+AUXILIARIES = frozenset(
+    "kana zalla baqiya laysa zala asbaha kada badaa akhadha bata sara_become amsa adha".split()
+)
 
 
 def _joined_verb(units: Sequence[Unit], index: int, following: Unit | None, perfect: bool) -> bool:
