@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tawatur.claims.numbers import Numerals, find_quantities, load_numerals
+from tawatur.claims.numbers import Numerals, Quantity, find_quantities, load_numerals
+from tawatur.claims.outline import Outline
 from tawatur.claims.reader import ClaimReader
 from tawatur.lexicon.build import load_lexicon
 from tawatur.lexicon.lexicon import Lexicon
 from tawatur.lexicon.load import DATA_DIR
 from tawatur.model import Basis, Reading, Report
 from tawatur.resolve.dateline import find_dateline
-from tawatur.resolve.dates import DateGrammar, find_times, load_date_grammar
+from tawatur.resolve.dates import DateGrammar, FoundTime, find_times, load_date_grammar
 from tawatur.resolve.places import locate
-from tawatur.text.tokens import tokenize
+from tawatur.text.tokens import Token, tokenize
 
 
 @dataclass(slots=True)
@@ -39,13 +40,23 @@ class Reader:
 
     def read(self, report: Report) -> Reading:
         """Return the claims of one report; text is never at fault, so no text raises."""
-        tokens = tokenize(report.text)
-        if report.published is None:
-            report = _with_dateline(report, self.dates)
-        times = find_times(tokens, report.published, self.dates)
-        quantities = find_quantities(tokens, self.numerals)
-        claims = ClaimReader(self.lexicon).read(report, tokens, times, quantities)
+        report = self._dated(report)
+        claims = ClaimReader(self.lexicon).read(report, *self._found_in(report))
         return Reading(report, tuple(locate(claims, self.lexicon.places)))
+
+    def outline(self, report: Report) -> tuple[Outline, ...]:
+        """Return what became of every word of a report, sentence by sentence."""
+        report = self._dated(report)
+        return tuple(ClaimReader(self.lexicon).outline(report, *self._found_in(report)))
+
+    def _dated(self, report: Report) -> Report:
+        return _with_dateline(report, self.dates) if report.published is None else report
+
+    def _found_in(self, report: Report) -> tuple[list[Token], list[FoundTime], list[Quantity]]:
+        """Return the tokens of a report, and the times and quantities among them."""
+        tokens = tokenize(report.text)
+        times = find_times(tokens, report.published, self.dates)
+        return tokens, times, find_quantities(tokens, self.numerals)
 
 
 def _with_dateline(report: Report, dates: DateGrammar) -> Report:

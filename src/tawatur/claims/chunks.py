@@ -214,6 +214,8 @@ def noun_phrase(units: Sequence[Unit], index: int) -> Chunk:
     if place < count and units[place].pos == QUANTITY:
         chunk.quantity = place
         place += 1
+        if place + 1 < count and units[place].pos == PUNCT and units[place].norm in QUOTES and units[place + 1].pos == NOUN:
+            place += 1  # «25 "هدفا"»
         if place + 1 < count and _kind_of(units[place]) == "adverb" and _is_partitive(units[place + 1]):
             place += 1  # «اثنين فقط من المدنيين»
         if place + 1 < count and _is_partitive(units[place]) and units[place + 1].pos == NOUN:

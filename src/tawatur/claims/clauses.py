@@ -647,7 +647,7 @@ def main_subject(sentence: Sentence, number: int) -> list[Filler]:
         if sentence.chunks[earlier].kind != V or earlier and sentence.chunks[earlier - 1].kind == R:
             continue
         subjects = verb_clause(sentence, earlier, features_of(sentence, earlier), True, False).get("subj")
-        if subjects:
+        if any(f.entity.is_actor for f in subjects):
             return subjects
     return []
 
@@ -698,6 +698,15 @@ def _complement(sentence: Sentence, number: int, unit_index: int, last: int, cla
         place += 1
 
 
+_PERSONS = frozenset(("civilian", "fighter", "official", "person", "crowd"))
+
+
+def _describes(unit: Unit) -> bool:
+    """Return whether a word for a person, in the feminine, is the adjective it comes from."""
+    classes = {getattr(r.entry, "cls", "") for r in unit.nouns if r.kind == "noun"}
+    return bool(classes) and classes <= _PERSONS
+
+
 def _construct_event(trigger: Unit) -> bool:
     """Return whether a trigger asks for a victim as genitive: «مقتل مدني», «إصابة جندي»."""
     return any(getattr(r.entry, "sense", None) is not None and r.entry.sense.frame.get("of") == "target" for r in trigger.nouns) or any(  # type: ignore[attr-defined]
@@ -719,6 +728,8 @@ def _plain_adjective(unit: Unit, trigger: Unit) -> bool:
         return False
     if not unit.article and unit.norm.endswith(("ي", "يه", "يا")) and any(r.kind == "noun" for r in unit.nouns):
         return trigger.norm.endswith(("ه", "ات")) == unit.norm.endswith("يه") and not _construct_event(trigger)
+    if not unit.article and unit.norm.endswith("ه") and trigger.norm.endswith(("ه", "ات")) and _describes(unit):
+        return True  # «غارة مجهولة», «هجمات منسقة»
     if unit.head is not None or unit.generic is not None or any(r.kind == "noun" for r in unit.nouns):
         return False
     if unit.article != trigger.article and not trigger.enclitic:

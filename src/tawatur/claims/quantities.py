@@ -2,116 +2,276 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from tawatur.claims.chunks import NP, P, R, Chunk
+from tawatur.claims.chunks import NP, P, R, S, C, Chunk
 from tawatur.claims.clauses import Filler, Sentence
 from tawatur.claims.drafts import Draft
-from tawatur.claims.units import QUANTITY, Unit
+from tawatur.claims.units import NOUN, QUANTITY, Unit
 from tawatur.lexicon.entries import UNIONS
 from tawatur.model import Number, Span
 
 _PEOPLE = UNIONS["people"]
+_MUNITION = UNIONS["munition"]
+_VEHICLES = frozenset(("vehicle", "ship"))
 # Quantities that count nothing in a claim.
-_NOT_COUNTED = frozenset(("measure", "ordinal", "percent", "year"))
+_NOT_COUNTED = frozenset(("measure", "ordinal", "percent", "year", "date", "clock", "label", "fraction"))
 # What the acts themselves are counted as, by mode; other acts are "other".
 _STRIKES = frozenset(("airstrike", "shelling", "missile", "drone"))
+# What the trigger says of those it counts, by mode, where its word does not say it.
+_BY_MODE = {"displacement": "displaced", "arrest": "detained"}
+# Harm that only people come to.
+_HARM = frozenset(("killed", "injured", "missing", "detained", "displaced"))
+# Types whose actors and targets are counted even where the trigger does not say how they fared.
+_COUNTING = frozenset("ASSAULT TERRITORY RETREAT COERCE MOBILIZE AID HARM CONCEDE".split())
+# Chunks behind a total within which its groups are named.
+MAX_GROUPS = 9
 
 
 def count(sentence: Sentence, draft: Draft, counted: Mapping[str, str]) -> list[Number]:
     """Return the numbers of a draft: its victims, its strikes. `counted` maps entry ids to what they count."""
-    numbers: list[Number] = []
-    numbers += _of_trigger(sentence, draft, counted)
-    for filler in draft.targets:
-        what = _what(sentence, draft, filler, counted)
-        if what:
-            numbers += _of_filler(sentence, filler, what)
-            numbers += _subgroups(sentence, filler.chunk, what)
-    return _distinct(numbers)
+    if sentence.chunks[draft.chunk].negated:
+        return []  # «لم يقتل أي مدني»
+    numbers = _of_trigger(sentence, draft, counted)
+    numbers += _of_toll(sentence, draft, counted)
+    for filler in (*draft.targets, *draft.actors):
+        numbers += _of_filler(sentence, draft, filler, counted)
+    for _, filler in draft.places:
+        if sentence.chunks[filler.chunk].quantity >= 0 and filler.unit == sentence.chunks[filler.chunk].head:
+            numbers += _counted(sentence, sentence.chunks[filler.chunk], sentence.units[filler.unit], "other", "")
+    numbers += _of_munition(sentence, draft)
+    return _distinct(n for n in numbers if n.min is not None or n.max is not None)
 
 
-def _what(sentence: Sentence, draft: Draft, filler: Filler, counted: Mapping[str, str]) -> str:
-    """Return killed, injured ...: said by the noun counted («قتيل»), else by the trigger."""
-    for reading in sentence.units[filler.unit].nouns:
+def _what(sentence: Sentence, draft: Draft, unit: Unit, counted: Mapping[str, str], *, aimed_at: bool) -> str:
+    """Return killed, injured ...: said by the noun counted («قتيل»), else by the trigger, else "other"."""
+    said = _said(unit, counted)
+    if said and said != "strikes":
+        return said
+    classes = {getattr(r.entry, "cls", "") for r in unit.nouns}
+    what = draft.what if draft.what in _HARM else _BY_MODE.get(draft.sense.mode, "")
+    if what and (aimed_at or what == "displaced"):
+        things = bool(classes - {""}) and not classes & _PEOPLE
+        return what if not things else ""
+    if draft.sense.type not in _COUNTING:
+        return ""
+    return "vehicles" if classes & _VEHICLES else "other"
+
+
+def _said(unit: Unit, counted: Mapping[str, str]) -> str:
+    for reading in unit.nouns:
         what = counted.get(getattr(reading.entry, "id", ""), "")
-        if what:
+        if what and reading.kind in ("noun", "nominal"):
             return what
-    return draft.what
+    return ""
 
 
 def _of_trigger(sentence: Sentence, draft: Draft, counted: Mapping[str, str]) -> list[Number]:
-    if draft.kind == "verb":
-        return []
     chunk = sentence.chunks[draft.chunk]
     unit = sentence.units[draft.unit]
-    entry_ids = [getattr(r.entry, "id", "") for r in unit.nouns]
-    what = next((counted[i] for i in entry_ids if i in counted), "")
-    if draft.unit != chunk.head:
+    if draft.kind == "verb" or draft.unit != chunk.head:
         return []
-    if not what:
-        what = "strikes" if draft.sense.mode in _STRIKES and draft.sense.type == "ASSAULT" else ""
+    what = next((counted[i] for r in unit.nouns if (i := getattr(r.entry, "id", "")) in counted), "")
+    if draft.sense.type == "ASSAULT" and not what:
+        what = "strikes" if draft.sense.mode in _STRIKES else "other"
     if not what:
         return []
-    return _counted(sentence, chunk, unit, what, "" if what == "strikes" else "people", single=False)
+    numbers = _counted(sentence, chunk, unit, what, "" if what in ("strikes", "other") else "people")
+    return numbers + _shared(sentence, draft.chunk, numbers, counted)
 
 
-def _of_filler(sentence: Sentence, filler: Filler, what: str) -> list[Number]:
+def _shared(
+    sentence: Sentence, number: int, numbers: Sequence[Number], counted: Mapping[str, str]
+) -> list[Number]:
+    """Return the figure again for those joined to it without one: «عشرات القتلى والجرحى»."""
+    following = sentence.chunks[number + 1] if number + 1 < len(sentence.chunks) else None
+    if not numbers or following is None or following.kind != NP or not following.joined or following.prep:
+        return []
+    unit = sentence.units[min(following.head, following.last - 1)]
+    what = _said(unit, counted)
+    if following.quantity >= 0 or what not in _HARM or what == numbers[0].what or not unit.article:
+        return []
+    first = numbers[0]
+    return [Number(what, first.who, first.min, first.max, Span(unit.start, unit.end), "shared figure")]
+
+
+# -- fillers ---------------------------------------------------------------------
+
+
+def _of_filler(
+    sentence: Sentence, draft: Draft, filler: Filler, counted: Mapping[str, str]
+) -> list[Number]:
     chunk = sentence.chunks[filler.chunk]
     unit = sentence.units[filler.unit]
-    return _counted(sentence, chunk, unit, what, filler.entity.id, single=not filler.pronoun)
+    aimed_at = any(filler is t for t in draft.targets)
+    what = _what(sentence, draft, unit, counted, aimed_at=aimed_at)
+    if not what:
+        return []
+    numbers = _counted(sentence, chunk, unit, what, filler.entity.id)
+    if not numbers and what in ("killed", "injured") and _is_one(sentence, chunk, unit, filler):
+        numbers = [Number(what, filler.entity.id, 1, 1, Span(unit.start, unit.end), "single victim")]
+    if what in _HARM:
+        numbers = numbers + _shared(sentence, filler.chunk, numbers, counted)
+    return numbers + list(_groups(sentence, filler.chunk, what, counted))
 
 
-def _counted(
-    sentence: Sentence, chunk: Chunk, unit: Unit, what: str, who: str, *, single: bool
-) -> list[Number]:
+def _counted(sentence: Sentence, chunk: Chunk, unit: Unit, what: str, who: str) -> list[Number]:
+    """Return the number of a phrase: its figure, or the dual of its head."""
     if chunk.quantity >= 0:
         quantity = sentence.units[chunk.quantity].quantity
         if quantity is None or quantity.kind in _NOT_COUNTED:
             return []
         return [Number(what, who, quantity.min, quantity.max, quantity.span, quantity.rule)]
-    span = Span(unit.start, unit.end)
-    forms = [r.features for r in unit.nouns if r.features.number]
-    if any(f.number == "du" for f in forms) and unit.norm.rstrip("ه").endswith(("ان", "ين", "ا", "ي")):
-        return [Number(what, who, 2, 2, span, "dual")]
-    person = any(getattr(r.entry, "cls", "") in _PEOPLE for r in unit.nouns) or unit.nationality is not None
-    if single and person and not unit.article and not unit.enclitic and _singular(unit) and not unit.actor:
-        return [Number(what, who, 1, 1, span, "single victim")]
+    if _picks_one(sentence, chunk):
+        return []
+    if is_dual(unit) or _two_behind(sentence, chunk):
+        return [Number(what, who, 2, 2, Span(unit.start, unit.end), "dual")]
     return []
+
+
+def is_dual(unit: Unit) -> bool:
+    """Return whether a noun's ending shows two of it: «غارتين», «جنديان», not «مدنيين» nor «قصفا»."""
+    if not any(r.features.number == "du" for r in unit.nouns):
+        return False
+    stem = unit.norm.removesuffix(unit.enclitic) if unit.enclitic else unit.norm
+    if stem.endswith("ان"):
+        return not any(r.features.number in ("sg", "pl") for r in unit.nouns)
+    if not stem.endswith("ين"):
+        return stem.endswith("تي") and not any(r.features.number in ("sg", "pl") for r in unit.nouns)
+    if not any(r.features.number == "pl" for r in unit.nouns):
+        return True
+    # Participles and nisbas have the sound plural; of other nouns «ـين» is the dual («قتيلين»).
+    bare = stem.removesuffix("ين")
+    start = 2 if unit.article else len(unit.pro)
+    return not (bare.endswith("ي") or bare[start : start + 1] == "م" or bare[start + 1 : start + 2] == "ا")
+
+
+def _two_behind(sentence: Sentence, chunk: Chunk) -> bool:
+    """Return whether «اثنين» stands behind the phrase: «إرهابيين اثنين»."""
+    behind = sentence.units[chunk.last] if chunk.last < len(sentence.units) else None
+    return behind is not None and behind.pos == QUANTITY and behind.norm in ("اثنين", "اثنان", "اثنتين", "اثنتان")
+
+
+def _picks_one(sentence: Sentence, chunk: Chunk) -> bool:
+    """Return whether a phrase begins with «أحد», «إحدى»: one of several."""
+    return any(
+        u.particle is not None and u.particle.id == "quant-one" for u in sentence.units[chunk.first : chunk.head]
+    )
+
+
+def _is_one(sentence: Sentence, chunk: Chunk, unit: Unit, filler: Filler) -> bool:
+    """Return whether a victim is a single one: «مقتل مدني», «أحد عناصره», a person by name."""
+    if _picks_one(sentence, chunk):
+        return True
+    if filler.entity.named and filler.entity.cls == "person":
+        return True
+    if unit.article or unit.enclitic or unit.actor is not None or filler.pronoun:
+        return False
+    person = any(getattr(r.entry, "cls", "") in _PEOPLE for r in unit.nouns) or unit.nationality is not None
+    return person and _singular(unit)
 
 
 def _singular(unit: Unit) -> bool:
     if any(r.kind == "noun" and r.features.number == "pl" for r in unit.nouns):
         return False
+    if unit.nationality is not None and unit.nationality.entry.number == "pl":  # type: ignore[attr-defined]
+        return False
     return not unit.norm.endswith(("ين", "ون", "ات"))
 
 
-def _subgroups(sentence: Sentence, number: int, what: str) -> list[Number]:
-    """Return the groups named within a total: «7 مدنيين بينهم 3 أطفال»."""
-    found: list[Number] = []
+def _groups(sentence: Sentence, number: int, what: str, counted: Mapping[str, str]) -> Iterator[Number]:
+    """Yield the groups named within a total, and those joined to it: «7 مدنيين بينهم 3 أطفال و5 جنود»."""
     opened = False
-    for later in range(number + 1, min(len(sentence.chunks), number + 9)):
+    for later in range(number + 1, min(len(sentence.chunks), number + MAX_GROUPS)):
         chunk = sentence.chunks[later]
         if chunk.kind == R:
             opened = chunk.particle is not None and chunk.particle.relation == "partitive"
             if not opened:
-                break
+                return
         elif chunk.kind == NP:
-            if opened and (not chunk.prep or chunk.joined):
-                entity = sentence.filler(later).entity
-                if entity.cls in _PEOPLE or chunk.quantity >= 0:
-                    head = sentence.units[min(chunk.head, chunk.last - 1)]
-                    found += _counted(sentence, chunk, head, what, entity.id, single=True)
+            unit = sentence.units[min(chunk.head, chunk.last - 1)]
+            joined = chunk.joined and not chunk.prep and chunk.quantity >= 0
+            if opened and (not chunk.prep or chunk.joined) or joined:
+                yield from _group(sentence, chunk, unit, what, counted)
             elif not opened and not chunk.prep:
-                break
+                return
         elif chunk.kind != P:
-            break
-    return found
+            return
 
 
-def _distinct(numbers: Sequence[Number]) -> list[Number]:
+def _group(
+    sentence: Sentence, chunk: Chunk, unit: Unit, what: str, counted: Mapping[str, str]
+) -> Iterator[Number]:
+    if unit.pos not in (NOUN, QUANTITY):
+        return
+    said = _said(unit, counted)
+    what = said if said in _HARM else what
+    who = sentence.entity(min(chunk.head, chunk.last - 1), chunk.last).id
+    yield from _counted(sentence, chunk, unit, what, who)
+    person = any(getattr(r.entry, "cls", "") in _PEOPLE for r in unit.nouns)
+    if chunk.quantity < 0 and what in ("killed", "injured") and (person and not unit.article or _picks_one(sentence, chunk)):
+        if not is_dual(unit) and (_singular(unit) or _picks_one(sentence, chunk)):
+            yield Number(what, who, 1, 1, Span(unit.start, unit.end), "single victim")
+
+
+# -- tolls and munition ------------------------------------------------------------
+
+
+def _of_toll(sentence: Sentence, draft: Draft, counted: Mapping[str, str]) -> list[Number]:
+    """Return the figure that a toll is said to be: «بلغ عدد القتلى 50», «ارتفعت الحصيلة إلى 50 قتيلا»."""
+    if draft.sense.type != "HARM" or draft.sense.mode != "toll" or draft.kind != "nominal":
+        return []
+    if sentence.chunks[draft.chunk].quantity >= 0 or not sentence.units[draft.unit].norm.endswith(_TOLLS):
+        if draft.what not in _HARM or "toll" not in draft.rule and "adad" not in draft.rule and "hasil" not in draft.rule:
+            return []
+    for later in range(draft.chunk + 1, min(len(sentence.chunks), draft.chunk + MAX_GROUPS)):
+        chunk = sentence.chunks[later]
+        if chunk.kind in (S, C, R):
+            return []
+        if chunk.kind == NP and chunk.quantity >= 0:
+            unit = sentence.units[min(chunk.head, chunk.last - 1)]
+            what = _said(unit, counted) or draft.what or "killed"
+            numbers = _counted(sentence, chunk, unit, what, "people")
+            return numbers + list(_groups(sentence, later, what, counted))
+    return []
+
+
+_TOLLS = ("حصيله", "الحصيله")
+
+
+def _of_munition(sentence: Sentence, draft: Draft) -> list[Number]:
+    """Return how many missiles or shells were fired: «أطلقت سبعة صواريخ», «إطلاق صاروخين»."""
+    if draft.sense.type != "ASSAULT" or draft.sense.mode not in _STRIKES:
+        return []
+    chunks = [draft.chunk + 1]
+    if draft.kind == "verb":
+        fillers = draft.clause.get("obj") + draft.clause.get("subj") if draft.clause is not None else []
+        chunks = [f.chunk for f in fillers if f.chunk != draft.chunk]
+    numbers: list[Number] = []
+    if draft.kind == "masdar":
+        numbers += [
+            Number("strikes", "", 2, 2, Span(u.start, u.end), "dual")
+            for u in sentence.units[draft.unit + 1 : sentence.chunks[draft.chunk].last]
+            if _is_munition(u) and is_dual(u)
+        ]
+    for number in chunks:
+        if number >= len(sentence.chunks) or sentence.chunks[number].kind != NP or sentence.chunks[number].prep:
+            continue
+        chunk = sentence.chunks[number]
+        unit = sentence.units[min(chunk.head, chunk.last - 1)]
+        if _is_munition(unit):
+            numbers += _counted(sentence, chunk, unit, "strikes", "")
+    return numbers
+
+
+def _is_munition(unit: Unit) -> bool:
+    return any(getattr(r.entry, "cls", "") in _MUNITION for r in unit.nouns)
+
+
+def _distinct(numbers: Iterator[Number]) -> list[Number]:
     kept: list[Number] = []
     for number in numbers:
-        if all((k.what, k.span) != (number.what, number.span) for k in kept):
+        if all(k.span != number.span for k in kept):
             kept.append(number)
     return kept
 

@@ -12,6 +12,7 @@ from tawatur.claims.entities import Describer
 from tawatur.claims.factuality import apply_factuality
 from tawatur.claims.modes import refined_mode
 from tawatur.claims.numbers import Quantity
+from tawatur.claims.outline import Outline, outline_of
 from tawatur.claims.roles import draft_claims
 from tawatur.claims.tagging import tag
 from tawatur.claims.times import time_of
@@ -41,6 +42,16 @@ class ClaimReader:
         """
         return _ReportReader(self.lexicon, report, tokens, times, quantities).read()
 
+    def outline(
+        self,
+        report: Report,
+        tokens: Sequence[Token],
+        times: Sequence[TimeMention],
+        quantities: Sequence[Quantity],
+    ) -> list[Outline]:
+        """Return what became of every word of `report`, sentence by sentence; arguments as for `read`."""
+        return _ReportReader(self.lexicon, report, tokens, times, quantities).outline()
+
 
 class _ReportReader:
     """One pass over one report."""
@@ -66,7 +77,20 @@ class _ReportReader:
             claims += self._sentence(bounds)
         return claims
 
-    def _sentence(self, bounds: tuple[int, int]) -> list[Claim]:
+    def outline(self) -> list[Outline]:
+        return [o for bounds in split_sentences(self.tokens) for o in self._outlined(bounds)]
+
+    def _outlined(self, bounds: tuple[int, int]) -> list[Outline]:
+        kept: list[tuple[Sentence, Sequence[Draft], Sequence[Attribution]]] = []
+        claims = self._sentence(bounds, kept)
+        return [outline_of(sentence, drafts, attributions, claims) for sentence, drafts, attributions in kept]
+
+    def _sentence(
+        self,
+        bounds: tuple[int, int],
+        kept: list[tuple[Sentence, Sequence[Draft], Sequence[Attribution]]] | None = None,
+    ) -> list[Claim]:
+        """Return the claims of a sentence; `kept` takes what they were made from."""
         text = self.report.text
         units = make_units(self.tokens, self.norms, text, bounds, self.times, self.quantities, self.lexicon)
         if not units:
@@ -76,6 +100,8 @@ class _ReportReader:
         drafts = draft_claims(sentence)
         apply_factuality(sentence, drafts)
         attributions = self.attributor.read(sentence)
+        if kept is not None:
+            kept.append((sentence, drafts, attributions))
         span = Span(units[0].start, units[-1].end)
         told = [d for d in drafts if _worth_telling(d)]
         claims = [self._claim(sentence, draft, attributions, span) for draft in told]

@@ -384,7 +384,7 @@ def fill_roles(draft: Draft, sense: Sense, clause: Clause, sentence: Sentence) -
         elif not role and slot in ("fi", "locative", "inda"):
             role = "place"
         elif slot == "li" and not role and draft.kind == "nominal" and sense.type == "ASSAULT":
-            role = "actor"  # «غارات لمقاتلات التحالف»
+            role = "source"  # «غارات لمقاتلات التحالف»
         elif slot == "of" and not role:
             role = "actor" if "subj" in frame or not frame else "none"
         elif not role and slot == "min" and draft.kind in ("nominal", "masdar") and sense.type == "ASSAULT":
@@ -740,17 +740,17 @@ def _control(sentence: Sentence, drafts: Sequence[Draft]) -> None:
         if draft.content_from >= 0:
             _drop_content(sentence, draft, drafts)
     for draft in drafts:
-        if draft.sense.type == "ACCUSE" and not draft.absorbed and draft.targets and draft.actors:
+        if draft.sense.type == "ACCUSE" and not draft.absorbed and draft.targets:
             _accused_of(sentence, draft, drafts)
         elif draft.sense.type in ("ACCUSE", "SUPPORT", "REJECT") and not draft.absorbed and not draft.targets:
             _blamed_for(sentence, draft, drafts)
         if draft.sense.type == "TERRITORY" and draft.kind == "verb" and draft.actors and not draft.absorbed:
             _taken_by(sentence, draft, drafts)
     for draft in drafts:
-        if not draft.absorbed and not draft.actors and draft.kind in ("masdar", "nominal", "verb"):
-            governor = _governor(sentence, draft)
-            if governor is not None:
-                draft.add_actors(governor)
+        if draft.absorbed or draft.kind not in ("masdar", "nominal", "verb"):
+            continue
+        if not draft.actors or _one_sided(sentence, draft):
+            draft.add_actors(_governor(sentence, draft) or ())
 
 
 def _accused_of(sentence: Sentence, accusation: Draft, drafts: Iterable[Draft]) -> None:
@@ -798,9 +798,15 @@ def _drop_content(sentence: Sentence, directive: Draft, drafts: Iterable[Draft])
                 draft.absorbed = True
 
 
+def _one_sided(sentence: Sentence, draft: Draft) -> bool:
+    """Return whether only the other party is named: «نفى الفصيل التوصل إلى اتفاق مع روسيا»."""
+    symmetric = draft.sense.type in ("AGREE", "CONSULT") or draft.sense.mode == "clash"
+    return symmetric and draft.kind != "verb" and all(sentence.chunks[a.chunk].prep in ("maa", "did") for a in draft.actors)
+
+
 def _governor(sentence: Sentence, draft: Draft) -> list[Filler] | None:
     """Return the subject of the verb that governs a verbal noun: speech, aspect, attempt, intention."""
-    if draft.sense.type not in ("ASSAULT", "TERRITORY", "RETREAT", "COERCE", "MOBILIZE", "AID", "CONCEDE", "AGREE"):
+    if draft.sense.type not in ("ASSAULT", "TERRITORY", "RETREAT", "COERCE", "MOBILIZE", "AID", "CONCEDE", "AGREE", "CONSULT"):
         return None
     if draft.kind == "verb" and draft.targets and draft.what in _HARMED:
         return None
@@ -834,8 +840,11 @@ def _is_being(sentence: Sentence, chunk: Chunk) -> bool:
     return any(r.entry.id in ("kana", "laysa") for r in sentence.units[chunk.head].verbs)  # type: ignore[attr-defined]
 
 
+_ABLE = frozenset(("force", "group", "state", "government", "official", "person", "aircraft"))
+
+
 def _can_act(filler: Filler, sentence: Sentence) -> bool:
-    return bool({"force", "group", "state", "government", "official"} & classes_of(filler, sentence))
+    return not _ABLE.isdisjoint(classes_of(filler, sentence))
 
 
 def _controls(reading: Reading) -> bool:

@@ -28,6 +28,8 @@ def tag(units: Sequence[Unit]) -> None:
             unit.pos = VERB if _is_verb(units, index) else NOUN
         elif unit.pos == VERB and _after_noun_expecter(units, index):
             unit.pos = NOUN  # «على وقع أنباء»; a guessed imperfect there is a name: «في يبرود»
+        if unit.pos == PARTICLE and unit.word is not None and unit.last == unit.first + 1:
+            _adopt(unit, next((r for r in unit.word.particles if r.entry is unit.particle), None))
         if unit.pos == VERB:
             if len(unit.verbs) > 1:
                 unit.verbs = _fitting(units, index)
