@@ -279,8 +279,8 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
         return False
     named = unit.actor is not None or unit.place is not None
     if unit.article:
-        if previous.enclitic and not _is_adjective(unit):
-            return False
+        if (previous.enclitic or previous.article or previous.actor) and not _is_adjective(unit) and _is_known_noun(unit):
+            return False  # a definite noun governs no genitive: «دعا الجيش السوري | السكان»
         return not (named and (previous.place is not None or previous.actor is not None))
     if before > head and not unit.article and _agreeing_adjective(previous, units[before - 1]) and _names_thing(unit):
         return False
@@ -314,6 +314,10 @@ def _agreeing_adjective(unit: Unit, noun: Unit) -> bool:
 def _names_thing(unit: Unit) -> bool:
     """Return whether a unit is a noun the lexicon knows, so that it begins a phrase of its own."""
     return bool(unit.generic or unit.head or unit.actor or unit.place or any(r.kind == "noun" for r in unit.nouns)) and not unit.norm.endswith("يه")
+
+
+def _is_known_noun(unit: Unit) -> bool:
+    return unit.head is not None or unit.generic is not None or any(r.kind == "noun" for r in unit.nouns)
 
 
 def _is_adjective(unit: Unit) -> bool:

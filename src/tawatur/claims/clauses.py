@@ -12,6 +12,7 @@ from dataclasses import replace
 from tawatur.claims.chunks import AUX, NP, P, QUOTES, R, S, T, C, V, X, Chunk
 from tawatur.claims.entities import Describer, Entity
 from tawatur.claims.units import NOUN, Unit
+from tawatur.lexicon.entries import UNIONS
 from tawatur.lexicon.words import Features
 
 # Chunks that a relative clause inside another clause may have («القوات التي …، في حلب»).
@@ -115,13 +116,18 @@ class Sentence:
         known = self._fillers[number]
         return Filler(known.chunk, known.unit, known.entity, known.pronoun)
 
-    def referent(self, unit: int, pronoun: str) -> Entity | None:
-        """Return whom a pronoun on `unit` refers to: the nearest actor before it that agrees, bare ones first."""
+    def referent(self, unit: int, pronoun: str, things: bool = False) -> Entity | None:
+        """Return whom a pronoun on `unit` refers to: the nearest actor before it that agrees, bare ones first.
+
+        `things`: what can be struck or seized may be meant as well.
+        """
         found = None
         for number in range(len(self.chunks) - 1, -1, -1):
             chunk = self.chunks[number]
             filler = self._fillers.get(number)
-            if filler is None or chunk.last > unit or not filler.entity.is_actor or filler.pronoun:
+            if filler is None or chunk.last > unit or filler.pronoun:
+                continue
+            if not filler.entity.is_actor and not (things and filler.entity.cls in _OBJECTS):
                 continue
             if not _pronoun_fits(pronoun, self.units[filler.unit], filler.entity):
                 continue
@@ -244,7 +250,7 @@ class Sentence:
                 bare.append(index)
             elif chunk.kind == P:
                 sign = self.units[chunk.first].norm
-                if sign not in COMMAS and sign not in BRACKETS:
+                if sign not in COMMAS and sign not in BRACKETS and sign not in QUOTES:
                     break
             elif chunk.kind == V and index > 0 and chunks[index - 1].kind == R and not chunks[number].joined:
                 # «الضربة التي نفذت الثلاثاء استهدفت»: the relative clause stands between.
@@ -329,6 +335,9 @@ _ENCLITIC_OF = {"3sm": "ه", "3sf": "ها", "3pm": "هم", "3d": "هما"}
 _OWNED = frozenset(("site", "ground", "building", "vehicle", "ship", "infrastructure", "aircraft", "facility"))
 _MEMBERS = frozenset(("fighter", "person", "official"))
 _OWNERS = frozenset(("force", "group", "state", "government", "body"))
+
+
+_OBJECTS = UNIONS["thing"] | UNIONS["munition"] | {"aircraft"}
 
 
 def _owns(prep: str, host: Entity, owner: Entity) -> bool:

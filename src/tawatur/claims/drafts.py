@@ -61,7 +61,8 @@ class Draft:
     def absorb(self, other: Draft) -> None:
         """Take over what another trigger of the same act found («مقتل … في غارات»); the other is dropped."""
         self.add_actors(other.actors if not self.actors else ())
-        self.add_targets(t for t in other.targets if not self.targets or t.entity.id or t.entity.named)
+        if not self.targets:  # victims are the target only where nothing else is aimed at (codebook 3)
+            self.add_targets(other.targets)
         for role, filler in other.places:
             self.add_place(role, filler)
         self.times += [t for t in other.times if t not in self.times]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from tawatur.claims.chunks import NP, P, R, S, C, Chunk
-from tawatur.claims.clauses import Filler, Sentence
+from tawatur.claims.chunks import NP, P, R, S, C, V, Chunk
+from tawatur.claims.clauses import COMMAS, Filler, Sentence
 from tawatur.claims.drafts import Draft
 from tawatur.claims.units import NOUN, QUANTITY, Unit
 from tawatur.lexicon.entries import UNIONS
@@ -26,6 +26,8 @@ _HARM = frozenset(("killed", "injured", "missing", "detained", "displaced"))
 _COUNTING = frozenset("ASSAULT TERRITORY RETREAT COERCE MOBILIZE AID HARM CONCEDE".split())
 # Chunks behind a total within which its groups are named.
 MAX_GROUPS = 9
+# Chunks behind an act within which it is said how many lives it took.
+MAX_REACH = 12
 
 
 def count(sentence: Sentence, draft: Draft, counted: Mapping[str, str]) -> list[Number]:
@@ -36,6 +38,7 @@ def count(sentence: Sentence, draft: Draft, counted: Mapping[str, str]) -> list[
     numbers += _of_toll(sentence, draft, counted)
     for filler in (*draft.targets, *draft.actors):
         numbers += _of_filler(sentence, draft, filler, counted)
+    numbers += _of_lives(sentence, draft)
     for _, filler in draft.places:
         if sentence.chunks[filler.chunk].quantity >= 0 and filler.unit == sentence.chunks[filler.chunk].head:
             numbers += _counted(sentence, sentence.chunks[filler.chunk], sentence.units[filler.unit], "other", "")
@@ -50,6 +53,8 @@ def _what(sentence: Sentence, draft: Draft, unit: Unit, counted: Mapping[str, st
         return said
     classes = {getattr(r.entry, "cls", "") for r in unit.nouns}
     what = draft.what if draft.what in _HARM else _BY_MODE.get(draft.sense.mode, "")
+    if draft.sense.mode == "evacuate" and aimed_at and draft.sense.frame.get("obj") == "target":
+        what = "displaced"  # who is taken away; who leaves is only counted
     if what and (aimed_at or what == "displaced"):
         things = bool(classes - {""}) and not classes & _PEOPLE
         return what if not things else ""
@@ -103,7 +108,9 @@ def _of_filler(
 ) -> list[Number]:
     chunk = sentence.chunks[filler.chunk]
     unit = sentence.units[filler.unit]
-    aimed_at = any(filler is t for t in draft.targets)
+    aimed_at = any(filler is t for t in draft.targets) or draft.what in _HARM and not draft.targets
+    if filler.entity.is_place and chunk.quantity < 0 or filler.pronoun and not aimed_at:
+        return []
     what = _what(sentence, draft, unit, counted, aimed_at=aimed_at)
     if not what:
         return []
@@ -163,7 +170,7 @@ def _is_one(sentence: Sentence, chunk: Chunk, unit: Unit, filler: Filler) -> boo
     """Return whether a victim is a single one: «مقتل مدني», «أحد عناصره», a person by name."""
     if _picks_one(sentence, chunk):
         return True
-    if filler.entity.named and filler.entity.cls == "person":
+    if filler.entity.named and filler.entity.cls == "person" and unit.head is None:
         return True
     if unit.article or unit.enclitic or unit.actor is not None or filler.pronoun:
         return False
@@ -191,7 +198,8 @@ def _groups(sentence: Sentence, number: int, what: str, counted: Mapping[str, st
         elif chunk.kind == NP:
             unit = sentence.units[min(chunk.head, chunk.last - 1)]
             joined = chunk.joined and not chunk.prep and chunk.quantity >= 0
-            if opened and (not chunk.prep or chunk.joined) or joined:
+            leads = sentence.chunks[later - 1].kind in (R, P)
+            if opened and (not chunk.prep and leads or chunk.joined) or joined:
                 yield from _group(sentence, chunk, unit, what, counted)
             elif not opened and not chunk.prep:
                 return
@@ -212,6 +220,48 @@ def _group(
     if chunk.quantity < 0 and what in ("killed", "injured") and (person and not unit.article or _picks_one(sentence, chunk)):
         if not is_dual(unit) and (_singular(unit) or _picks_one(sentence, chunk)):
             yield Number(what, who, 1, 1, Span(unit.start, unit.end), "single victim")
+
+
+def _of_lives(sentence: Sentence, draft: Draft) -> list[Number]:
+    """Return those whose lives an act took: «هجوم … أودى بحياة 12 شخصا», «راح ضحيته 39 شخصا»."""
+    if draft.sense.type != "ASSAULT" or draft.kind == "verb":
+        return []
+    taken = False
+    for number in range(draft.chunk + 1, min(len(sentence.chunks), draft.chunk + MAX_REACH)):
+        chunk = sentence.chunks[number]
+        if chunk.kind == V:
+            taken = _takes_lives(sentence, number)
+        elif chunk.kind in (S, C) or chunk.kind == P and sentence.units[chunk.first].norm not in COMMAS:
+            break
+        elif chunk.kind == NP and taken:
+            unit = sentence.units[min(chunk.head, chunk.last - 1)]
+            if chunk.quantity >= 0:
+                return _counted(sentence, chunk, unit, "killed", "people")
+            inner = sentence.units[chunk.head : chunk.last]
+            dual = next((u for u in inner if is_dual(u)), None)
+            if dual is not None:
+                return [Number("killed", "people", 2, 2, Span(dual.start, dual.end), "dual")]
+        elif chunk.kind == NP and _names_act(sentence, chunk):
+            break
+    return []
+
+
+def _takes_lives(sentence: Sentence, number: int) -> bool:
+    """Return whether a verb with what follows it means that people died of something."""
+    unit = sentence.units[sentence.chunks[number].head]
+    following = sentence.chunks[number + 1] if number + 1 < len(sentence.chunks) else None
+    if following is None or following.kind != NP:
+        return False
+    word = sentence.units[min(following.head, following.last - 1)].norm
+    if any(getattr(r.entry, "id", "") == "awda" for r in unit.verbs):
+        return True
+    return unit.norm.lstrip("وف") in ("راح", "ذهب") and word.startswith("ضحي")
+
+
+def _names_act(sentence: Sentence, chunk: Chunk) -> bool:
+    return any(
+        r.kind in ("masdar", "nominal") for u in sentence.units[chunk.head : chunk.last] for r in u.nouns
+    )
 
 
 # -- tolls and munition ------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tawatur.claims.attribution import Attribution, Attributor, chain_at, chain_of, evidence_of
 from tawatur.claims.chunks import make_chunks
@@ -16,7 +16,7 @@ from tawatur.claims.outline import Outline, outline_of
 from tawatur.claims.roles import draft_claims
 from tawatur.claims.tagging import tag
 from tawatur.claims.times import time_of
-from tawatur.claims.units import make_units
+from tawatur.claims.units import Unit, make_units
 from tawatur.lexicon.lexicon import Lexicon
 from tawatur.model import Claim, Mention, Modality, PlaceMention, Report, Span, TimeMention
 from tawatur.text.sentences import find_quotations, split_sentences
@@ -72,40 +72,31 @@ class _ReportReader:
         self.attributor = Attributor(find_quotations(tokens))
 
     def read(self) -> list[Claim]:
-        claims: list[Claim] = []
-        for bounds in split_sentences(self.tokens):
-            claims += self._sentence(bounds)
-        return claims
+        return [claim for *_, claims in self._sentences() for claim in claims]
 
     def outline(self) -> list[Outline]:
-        return [o for bounds in split_sentences(self.tokens) for o in self._outlined(bounds)]
+        return [outline_of(*understood) for understood in self._sentences()]
 
-    def _outlined(self, bounds: tuple[int, int]) -> list[Outline]:
-        kept: list[tuple[Sentence, Sequence[Draft], Sequence[Attribution]]] = []
-        claims = self._sentence(bounds, kept)
-        return [outline_of(sentence, drafts, attributions, claims) for sentence, drafts, attributions in kept]
+    def _sentences(self) -> Iterator[tuple[Sentence, list[Draft], list[Attribution], list[Claim]]]:
+        """Yield each sentence with what was read in it."""
+        for bounds in split_sentences(self.tokens):
+            units = make_units(
+                self.tokens, self.norms, self.report.text, bounds, self.times, self.quantities, self.lexicon
+            )
+            if units:
+                yield self._understood(units)
 
-    def _sentence(
-        self,
-        bounds: tuple[int, int],
-        kept: list[tuple[Sentence, Sequence[Draft], Sequence[Attribution]]] | None = None,
-    ) -> list[Claim]:
-        """Return the claims of a sentence; `kept` takes what they were made from."""
-        text = self.report.text
-        units = make_units(self.tokens, self.norms, text, bounds, self.times, self.quantities, self.lexicon)
-        if not units:
-            return []
+    def _understood(self, units: list[Unit]) -> tuple[Sentence, list[Draft], list[Attribution], list[Claim]]:
         tag(units)
         sentence = Sentence(units, make_chunks(units), self.describer)
         drafts = draft_claims(sentence)
         apply_factuality(sentence, drafts)
         attributions = self.attributor.read(sentence)
-        if kept is not None:
-            kept.append((sentence, drafts, attributions))
         span = Span(units[0].start, units[-1].end)
         told = [d for d in drafts if _worth_telling(d)]
         claims = [self._claim(sentence, draft, attributions, span) for draft in told]
-        return [c for d, c in zip(told, claims, strict=True) if not _names_only(sentence, d, c)]
+        kept = [c for d, c in zip(told, claims, strict=True) if not _names_only(sentence, d, c)]
+        return sentence, drafts, attributions, kept
 
     def _claim(
         self, sentence: Sentence, draft: Draft, attributions: Sequence[Attribution], span: Span
@@ -123,7 +114,7 @@ class _ReportReader:
             trigger=Span(unit.start, unit.end),
             sentence=span,
             actors=tuple(_mention(f) for f in draft.actors),
-            targets=tuple(_mention(f) for f in draft.targets),
+            targets=tuple(_mention(f) for f in draft.targets if _is_named_or_described(f)),
             places=tuple(_place(role, f) for role, f in draft.places),
             time=time,
             time_span=time_span,
@@ -165,6 +156,11 @@ def _names_only(sentence: Sentence, draft: Draft, claim: Claim) -> bool:
     if draft.kind == "verb" or not unit.article or draft.sense.type not in ("ASSAULT", "AGREE", "CONSULT", "HARM"):
         return False
     return not (claim.actors or claim.targets or _own_places(draft) or claim.time or claim.numbers)
+
+
+def _is_named_or_described(filler: Filler) -> bool:
+    """Return whether a target has words of its own: a bare number («مقتل 9») or casualty is counted only."""
+    return filler.entity.rule != "number" and not (filler.entity.cls == "casualty" and filler.entity.rule == "nouns")
 
 
 def _mention(filler: Filler) -> Mention:

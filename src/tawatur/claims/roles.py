@@ -130,6 +130,8 @@ def classes_of(filler: Filler, sentence: Sentence) -> set[str]:
     if filler.entity.is_place:
         found.add("place")
     unit = sentence.units[filler.unit]
+    if _may_be_name(unit, filler.entity):
+        found.add("person")
     for reading in unit.nouns:
         cls = getattr(reading.entry, "cls", "")
         if cls:
@@ -389,6 +391,8 @@ def fill_roles(draft: Draft, sense: Sense, clause: Clause, sentence: Sentence) -
             role = "actor" if "subj" in frame or not frame else "none"
         elif not role and slot == "min" and draft.kind in ("nominal", "masdar") and sense.type == "ASSAULT":
             role = "source"
+        if slot == "obj" and role == "none" and sense.words:
+            _idiom_object(draft, fillers, clause, sentence)
         for filler in fillers:
             if sense.type == "ASSAULT" and slot == "bi" and not draft.actors:
                 _owner_of_means(draft, filler, sentence)
@@ -400,6 +404,17 @@ def fill_roles(draft: Draft, sense: Sense, clause: Clause, sentence: Sentence) -
                     draft.add_actors([filler])
                 continue
             _fill_role(draft, role, filler, sentence)
+
+
+def _idiom_object(draft: Draft, fillers: Sequence[Filler], clause: Clause, sentence: Sentence) -> None:
+    """Take what stands behind the noun of an idiom for the target: «أطلق سراح المعتقلين», «ألقى القبض على»."""
+    for filler in fillers:
+        last = sentence.chunks[filler.chunk].last
+        following = filler.chunk + 1
+        if filler.unit + 1 < last:
+            draft.add_targets([Filler(filler.chunk, filler.unit + 1, sentence.entity(filler.unit + 1, last))])
+        elif following < len(sentence.chunks) and sentence.chunks[following].kind == NP and not sentence.chunks[following].prep:
+            draft.add_targets(sentence.coordinated(following, range(following + 1, len(sentence.chunks))))
 
 
 _ARMED = frozenset(("force", "group", "aircraft", "fighter"))
@@ -659,7 +674,7 @@ def _fill_pronoun(sentence: Sentence, draft: Draft) -> None:
         return
     if not as_object and draft.actors:
         return
-    referent = sentence.referent(draft.unit, unit.enclitic)
+    referent = sentence.referent(draft.unit, unit.enclitic, things=as_object)
     if referent is None:
         return
     words = replace(referent, rule=f"pronoun:{referent.rule}")

@@ -85,6 +85,8 @@ def _particle_is_word(units: Sequence[Unit], index: int) -> bool:
     following = units[index + 1] if index + 1 < len(units) else None
     if _is_auxiliary(unit):
         return True  # «كان», spelled like «كأن»
+    if particle.kind == "quantifier" and unit.nouns and _described_behind(units, index):
+        return True  # «مجموعة مسلحة»
     if particle.kind == "adverb" and unit.nouns and index and units[index - 1].pos == QUANTITY:
         return True  # «13 عسكريا»
     if unit.place is not None and particle.kind not in ("prep", "locative", "subordinator"):
@@ -93,6 +95,14 @@ def _particle_is_word(units: Sequence[Unit], index: int) -> bool:
         # «فقد قتل» is the particle, «فقد السيطرة» the verb "lost".
         return not (following is not None and following.verbs)
     return False
+
+
+def _described_behind(units: Sequence[Unit], index: int) -> bool:
+    """Return whether an adjective in the feminine follows a word that could also only count."""
+    if index + 1 >= len(units):
+        return False
+    following = units[index + 1]
+    return following.pos == NOUN and not following.pro and units[index].norm.endswith("ه") and following.norm.endswith("ه")
 
 
 def _names_place(units: Sequence[Unit], index: int) -> bool:

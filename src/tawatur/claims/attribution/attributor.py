@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from tawatur.claims.attribution.phrases import PhraseReading, cue_of, read_phrase
 from tawatur.claims.attribution.records import PERFORMED, Attribution, chain_at
+from tawatur.claims.attribution.repair import repaired
 from tawatur.claims.attribution.scopes import (
     bounded,
     local_end,
@@ -31,6 +32,8 @@ _ACTS = frozenset(("accuses", "denies", "doubts"))
 # Verbs of seeing that tell only where their subject's business is to document.
 _DOCUMENTING = frozenset(("rasada", "sajjala", "shaahada"))
 _CLAIMED = frozenset(("mazaim", "ittiham"))
+# How phrases begin that tell where something was said rather than what was.
+_ADVERBIAL = frozenset(("في", "عبر", "خلال", "من", "وفي", "وعبر", "وخلال"))
 _REPEATING = frozenset(("jaddada", "karrara", "aada"))
 
 
@@ -58,6 +61,7 @@ class Attributor:
 
     def read(self, sentence: Sentence) -> list[Attribution]:
         """Return the attributions of a sentence and remember its chain."""
+        sentence = repaired(sentence)
         reading = _Reading([], [], set())
         self._running_quotation(sentence, reading)
         for number, chunk in enumerate(sentence.chunks):
@@ -119,7 +123,7 @@ class Attributor:
                     self.ids[word] = (link.id, teller.words)
         return teller
 
-    def _chain(self, tellers: Sequence[Teller]) -> list[Link]:
+    def _chain(self, tellers: Sequence[Teller], runs_on: bool = True) -> list[Link]:
         """Return the links of tellers; a definite or repeated one goes on with the chain he was in."""
         links: list[Link] = []
         for teller in tellers:
@@ -127,7 +131,7 @@ class Attributor:
                 links += chain
                 continue
             teller = self._known(teller)
-            if len(tellers) == 1 and self.last_chain and self.last_chain[-1].id == teller.link.id != UNNAMED:
+            if runs_on and len(tellers) == 1 and self.last_chain and self.last_chain[-1].id == teller.link.id != UNNAMED:
                 links += self.last_chain[:-1]
             links.append(teller.link)
         return links
@@ -161,7 +165,9 @@ class Attributor:
     def _cue_verb(self, sentence: Sentence, number: int, verb: Verb, cue: Cue, reading: _Reading) -> bool:
         left = subject_before(sentence, number, cue.stance)
         speech = read_speech(sentence, number, cue, bool(left))
-        acts = cue.stance in _ACTS and bool(verb.senses)
+        acts = bool(verb.senses) and (cue.stance in _ACTS or verb.senses[-1].type in PERFORMED)
+        if verb.light is not None and speech.content >= 0 and not has_event(sentence, speech.content):
+            return False
         if speech.content < 0 and verb.senses and not acts:
             return False
         if speech.content < 0:
@@ -174,6 +180,7 @@ class Attributor:
         links = self._links(sentence, number, cue, tellers, speech, reading)
         if not links and not speech.outlet:
             return False
+        reading.used.update(speech.used)
         self._add(sentence, number, verb, cue, speech, links, acts, reading)
         return True
 
@@ -232,7 +239,7 @@ class Attributor:
         reading: _Reading,
     ) -> None:  # fmt: skip
         chunk = sentence.chunks[number]
-        content = speech.content_unit if speech.content_unit >= 0 else sentence.chunks[speech.content].first
+        content = sentence.chunks[speech.content].first
         turn = turn_start(sentence, number)
         inside = self._nested(sentence, number, turn, reading)
         start = sentence.chunks[turn].first if turn > 0 else 0
@@ -367,7 +374,7 @@ class Attributor:
             return False
         acts = cue.stance in _ACTS and bool(verb.senses)
         links = _told([*links[:-1], replace(links[-1], stance=Stance(cue.stance))], speech.media)
-        content = speech.content_unit if speech.content_unit >= 0 else sentence.chunks[speech.content].first
+        content = sentence.chunks[speech.content].first
         end = quote_end(sentence, self.quotations, content) if speech.quoted else len(sentence.units)
         start = content if speech.quoted else chunk.first
         if not self._quoted(sentence, chunk.head):
@@ -401,7 +408,7 @@ class Attributor:
             links = self._repeating(sentence, number)
         if not links:
             return False
-        start = speech.content_unit if speech.content_unit >= 0 else sentence.chunks[speech.content].first
+        start = sentence.chunks[speech.content].first
         end = local_end(sentence, speech.content, len(sentence.units))
         acts = cue.stance in _ACTS
         reading.found.append(
@@ -431,7 +438,10 @@ class Attributor:
         phrase = cue[0]
         if phrase.pattern == "clause" and self._is_main(sentence, number):
             return
-        if phrase.pattern == "noun" and not phrase.medium and self._belongs_to_verb(sentence, number):
+        adverbial = sentence.units[chunk.head].norm in _ADVERBIAL
+        if phrase.pattern == "noun" and not phrase.medium and (
+            (adverbial and self._belongs_to_verb(sentence, number)) or self._is_subject(sentence, number)
+        ):
             return
         read = read_phrase(sentence, number, phrase)
         if phrase.medium:
@@ -448,6 +458,10 @@ class Attributor:
             return
         unit = sentence.units[chunk.head]
         first, last, rank = self._phrase_scope(sentence, number, read, reading)
+        if phrase.pattern == "noun" and not adverbial:
+            if not sentence.chunks[number + 1 :] or reading.top is not None:
+                first = chunk.first
+            last = local_end(sentence, number, last)
         attribution = Attribution(
             tuple(links), first, last, number, f"cues:{phrase.id}", Span(unit.start, unit.end), rank, possible=possible,
             top=rank > 0,
@@ -470,6 +484,10 @@ class Attributor:
             return False
         return read_speech(sentence, number + 1, cue).content >= 0
 
+    def _is_subject(self, sentence: Sentence, number: int) -> bool:
+        """Return whether a word for a statement stands right by its verb of speech («أشار تقرير إلى»)."""
+        return cue_of(sentence, number - 1) is not None if number else False
+
     def _belongs_to_verb(self, sentence: Sentence, number: int) -> bool:
         return any(cue_of(sentence, n) is not None for n in range(len(sentence.chunks)) if abs(n - number) < 12)
 
@@ -478,7 +496,7 @@ class Attributor:
             return []
         if read.continues and not read.tellers:
             return list(self.last_chain)
-        return _told(self._chain(read.tellers), read.media)
+        return _told(self._chain(read.tellers, False), read.media)
 
     def _unnamed(
         self, sentence: Sentence, number: int, phrase: Phrase, links: list[Link], possible: bool, reading: _Reading

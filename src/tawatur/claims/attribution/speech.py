@@ -6,14 +6,12 @@ from dataclasses import dataclass, field, replace
 
 from tawatur.claims.attribution.tellers import (
     Teller,
-    content_mark,
     is_bare,
     is_correspondent,
     is_document,
     read_name,
     read_teller,
     tellers_from,
-    told_inside,
 )
 from tawatur.claims.chunks import AUX, C, NP, P, R, S, T, V
 from tawatur.claims.clauses import BRACKETS, COMMAS, Sentence
@@ -37,7 +35,7 @@ class Speech:
     origins: list[Teller] = field(default_factory=list)
     media: list[Teller] = field(default_factory=list)
     content: int = -1
-    content_unit: int = -1
+    used: list[int] = field(default_factory=list)  # verbs that only publish the statement
     quoted: bool = False
     outlet: bool = False  # told by the outlet's own correspondent
     stance: str = ""  # that of a verbal noun repeating the cue: «عن مصدر نفيه»
@@ -57,7 +55,7 @@ class _Walk:
         self.sentence, self.number, self.cue = sentence, number, cue
         self.speech = Speech()
         self.has_subject = has_subject
-        self.relative = self.bracket = self.statement = self.publisher = self.skip = False
+        self.relative = self.bracket = self.statement = self.publisher = self.skip = self.from_phrase = False
         self.index = number + 1
 
     def read(self) -> Speech:
@@ -126,7 +124,9 @@ class _Walk:
     def _verb(self) -> bool:
         """A verb before the content belongs to a relative clause, or to one that publishes a statement."""
         chunk = self.sentence.chunks[self.index]
-        if content_mark(self.sentence, self.index) == chunk.head and not self.relative:
+        unit = self.sentence.units[chunk.head]
+        acting = any(r.kind == "masdar" for r in unit.nouns) and not chunk.joined and not self.relative
+        if acting and self._takes_nouns() or (self.speech.origins and self.speech.stance):
             return not self._found()
         if self.relative or self.bracket:
             return True
@@ -134,6 +134,7 @@ class _Walk:
             return False
         if self.statement:
             self.publisher = True
+            self.speech.used.append(self.index)
             return True
         before = self.sentence.chunks[self.index - 1]
         if before.kind == NP and chunk.kind == V and self.speech.tellers and not self._definite(self.index - 1):
@@ -160,6 +161,8 @@ class _Walk:
                 return True
             if self._takes_nouns() and not self.speech.origins and not phrase[0].medium and self._object_here():
                 return not self._found()
+        elif self.cue.relays and phrase[0].pattern == "source":
+            self.from_phrase = True
         elif phrase[0].pattern == "bare":
             return not (self._takes_nouns() and self._found())
         else:
@@ -195,16 +198,11 @@ class _Walk:
         if self.skip:
             self.skip = False
             return True
-        mark = content_mark(self.sentence, self.index)
-        if mark == chunk.first:
-            return not self._found()
-        here = self.index
-        going = self._bare() if is_bare(chunk) else self._governed()
-        if going and mark > 0:
-            self.index = here
-            self.speech.content_unit = mark
-            return not self._found()
-        return going
+        if self.from_phrase:
+            self.from_phrase = False
+            self._origin()
+            return True
+        return self._bare() if is_bare(chunk) else self._governed()
 
     def _bare(self) -> bool:
         chunk, speech = self.sentence.chunks[self.index], self.speech
@@ -240,11 +238,7 @@ class _Walk:
             self.speech.tellers = found
             if self.cue.addressee == "obj":
                 self._told_inside()
-            told = told_inside(self.sentence, self.index)
             self._skip_to(max(t.chunk for t in found))
-            if told > 0 and "obj" in self.cue.takes:
-                self.speech.content_unit = told
-                return not self._found()
             return True
         self.speech.rejected.append(self._words())
         if "obj" in self.cue.takes:
@@ -377,7 +371,7 @@ def has_event(sentence: Sentence, number: int) -> bool:
 def subject_before(sentence: Sentence, number: int, stance: str) -> list[Teller]:
     """Return the tellers that stand before their verb («مصادر ميدانية أكدت», «وكان الوزير أعلن»), or []."""
     chunks, units = sentence.chunks, sentence.units
-    if chunks[number].joined:
+    if chunks[number].joined and not _topic(sentence, number):
         return []
     if number and chunks[number - 1].kind == R:
         return _relative(sentence, number, stance)
@@ -405,6 +399,12 @@ def subject_before(sentence: Sentence, number: int, stance: str) -> list[Teller]
     return []
 
 
+def _topic(sentence: Sentence, number: int) -> bool:
+    """Return whether a verb with «ف» resumes a topic: «أما الوزير فقد قال»."""
+    first = sentence.units[sentence.chunks[number].first]
+    return first.norm.startswith("ف") and any(u.norm in ("اما", "واما") for u in sentence.units[:3])
+
+
 _DASHES = frozenset("-–—")
 _CLOSING = frozenset("”»\"")
 
@@ -414,6 +414,8 @@ def _relative(sentence: Sentence, number: int, stance: str) -> list[Teller]:
     unit = sentence.units[sentence.chunks[number].head]
     antecedent = sentence.antecedent(number - 1)
     if antecedent is None or unit.enclitic:
+        return []
+    if is_document(sentence.units[antecedent.unit]):
         return []
     behind = number + 1
     if behind < len(sentence.chunks) and is_bare(sentence.chunks[behind]) and read_teller(sentence, behind, stance):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from tawatur.claims.chunks import NP, P, QUOTES, T, Chunk
 from tawatur.claims.clauses import BRACKETS, COMMAS, Sentence, noun_clause
 from tawatur.claims.entities import Entity
-from tawatur.claims.units import NOUN, Unit
+from tawatur.claims.units import NOUN, PARTICLE, Unit
 from tawatur.model import Link, Span, Stance
 
 UNNAMED = "unnamed-source"
@@ -34,14 +34,12 @@ class Teller:
 
 def read_teller(sentence: Sentence, number: int, stance: str) -> Teller | None:
     """Return the teller that a noun phrase names, or None where it names nobody who could tell."""
-    head, last = _bounds(sentence, number)
-    if head >= last:
-        return None
+    chunk = sentence.chunks[number]
+    head, last = min(chunk.head, chunk.last - 1), chunk.last
     unit = sentence.units[head]
     if is_document(unit):
         return _author(sentence, number, head, stance)
-    whole = head == min(sentence.chunks[number].head, sentence.chunks[number].last - 1)
-    entity = sentence.filler(number).entity if whole else sentence.entity(head, last)
+    entity = sentence.filler(number).entity
     if not _can_tell(unit, entity):
         return None
     words = frozenset(_bare(u) for u in sentence.units[head:last] if u.pos == NOUN)
@@ -49,52 +47,6 @@ def read_teller(sentence: Sentence, number: int, stance: str) -> Teller | None:
     id_ = entity.id or (romanised(sentence.units[head:last]) if is_name(unit) else UNNAMED)
     link = Link(Span(entity.start, max(sentence.units[last - 1].end, entity.start + 1)), id_, Stance(stance), entity.rule)
     return Teller(link, entity.cls, words, alone, number)
-
-
-def _bounds(sentence: Sentence, number: int) -> tuple[int, int]:
-    """Return the units [head, last) of a phrase without «بأن» before it or what is told behind it."""
-    chunk = sentence.chunks[number]
-    head, last = min(chunk.head, chunk.last - 1), chunk.last
-    mark = content_mark(sentence, number)
-    if mark >= head:
-        head, last = (mark + 1, last) if mark == head else (head, mark)
-    told = told_inside(sentence, number)
-    return head, min(last, told) if told > head else last
-
-
-def told_inside(sentence: Sentence, number: int) -> int:
-    """Return the unit of a verbal noun that stands in a teller's phrase but is his object, or -1.
-
-    Behind an adjective or a definite noun no bare verbal noun goes on the phrase («مصدر عسكري انسحاب القوات»).
-    """
-    chunk = sentence.chunks[number]
-    units = sentence.units
-    for index in range(chunk.head + 1, chunk.last):
-        unit, before = units[index], units[index - 1]
-        if unit.article or unit.actor is not None or unit.head is not None or unit.pos != NOUN:
-            continue
-        closed = before.article or before.actor is not None or before.nationality is not None or (
-            before.norm.endswith(("ي", "يه")) and index - 1 > chunk.head
-        ) or (before.head is not None and before.last - before.first > 1)
-        if closed and any(r.kind in ("masdar", "nominal") for r in unit.nouns[:1]):
-            return index
-    return -1
-
-
-_THAT = frozenset(
-    before + "ان" + behind
-    for before in ("", "و", "ف", "ب", "وب", "ل")
-    for behind in ("", "ه", "ها", "هم", "هما", "هن", "نا", "ني")
-)
-
-
-def content_mark(sentence: Sentence, number: int) -> int:
-    """Return the unit of a chunk that is «أنه», «بأن» read as another word, or -1: behind speech it is "that"."""
-    chunk = sentence.chunks[number]
-    for index in range(chunk.first, chunk.last):
-        if sentence.units[index].norm in _THAT:
-            return index
-    return -1
 
 
 def is_document(unit: Unit) -> bool:
@@ -117,6 +69,8 @@ def _author(sentence: Sentence, number: int, head: int, stance: str) -> Teller |
 
 def _can_tell(unit: Unit, entity: Entity) -> bool:
     known = unit.actor is not None or unit.head is not None
+    if unit.pos == PARTICLE:
+        return False
     if not known and unit.nouns and unit.nouns[0].kind in ("masdar", "nominal"):
         return False
     if entity.is_actor:
@@ -131,7 +85,7 @@ def is_name(unit: Unit) -> bool:
     known = unit.nouns or unit.verbs or unit.generic or unit.head or unit.particle or unit.nationality or unit.place
     if known or unit.pos != NOUN or unit.word is None or unit.preposition:
         return False
-    return len(unit.norm) > 2 and not unit.norm.endswith(("ا", "ه"))
+    return len(unit.norm) > 2 and not unit.norm.endswith(("ا", "ه", "ات")) and not unit.norm.startswith(("لا", "لل"))
 
 
 def romanised(units: Sequence[Unit]) -> str:
@@ -171,7 +125,7 @@ def tellers_from(sentence: Sentence, number: int, stance: str, limit: int = -1) 
         if chunk.joined and (not chunk.prep or chunk.prep == prep) and not chunk.relation:
             joint = read_teller(sentence, index, stance) or _another(sentence, index, stance)
             if joint is None or (index - 1 != last and joint.cls not in _SPEAKERS):
-                break  # «في سوريا والعراق» goes on the phrase between
+                continue  # «في سوريا والعراق» goes on the phrase between
             found.append(joint)
             last = index
         elif is_bare(chunk):
@@ -228,17 +182,19 @@ def _is_person_name(sentence: Sentence, number: int) -> bool:
 def read_name(sentence: Sentence, number: int, stance: str) -> Teller | None:
     """Read a phrase behind a title as a name: one that is known, or words without article that are no title."""
     chunk = sentence.chunks[number]
-    head, last = _bounds(sentence, number)
-    units = sentence.units[head:last]
-    if not units or units[0].enclitic or units[0].preposition or units[0].pos != NOUN:
+    units = sentence.units[min(chunk.head, chunk.last - 1) : chunk.last]
+    titled = len(units) > 1 and units[0].norm in _HONORIFICS
+    units = units[1:] if titled else units
+    if units[0].enclitic or units[0].preposition or units[0].pos != NOUN:
         return None
-    person = next((u for u in units if u.actor is not None and u.actor.cls == "person"), None)
     words = frozenset(_bare(u) for u in units if u.pos == NOUN)
-    if person is not None:
-        link = Link(Span(person.start, person.end), person.actor.actor_id, Stance(stance), "apposition")
+    person = units[0].actor
+    if person is not None and person.cls == "person" and (len(units) == 1 or units[0].last - units[0].first > 1):
+        link = Link(Span(units[0].start, units[0].end), person.actor_id, Stance(stance), "apposition")
         return Teller(link, "person", words, chunk=number)
-    titled = head + 1 < last and units[0].norm in _HONORIFICS
-    if (units[0].article and not titled) or units[0].head is not None or units[0].actor is not None or chunk.quantity >= 0:
+    if units[0].article or units[0].head is not None or chunk.quantity >= 0:
+        return None
+    if person is not None and person.cls != "person":
         return None
     if not is_name(units[0]) and not titled and (len(units) < 2 or any(r.kind == "noun" for r in units[0].nouns)):
         return None
@@ -246,7 +202,9 @@ def read_name(sentence: Sentence, number: int, stance: str) -> Teller | None:
     return Teller(link, "person", words, chunk=number)
 
 
-_HONORIFICS = frozenset("الشيخ القمص الانبا الاب السيد العميد اللواء العقيد الفريق الدكتور د المهندس الرايد الركن الملا".split())
+_HONORIFICS = frozenset(
+    "الشيخ القمص الانبا الاب السيد العميد اللواء العقيد الفريق الدكتور المهندس الرايد الركن الملا الامير العماد".split()
+)
 
 
 def _another(sentence: Sentence, number: int, stance: str) -> Teller | None:
