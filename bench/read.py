@@ -77,8 +77,8 @@ def main() -> None:
         "start_warm_s": warm,
         "starts": options.starts,
         "machine": f"{_processor()}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}",
-        "versions": f"tawatur {__version__}, data {reader.lexicon.version}, Python {platform.python_version()}, "
-        f"marisa-trie {version('marisa-trie')}",
+        "versions": f"tawatur {__version__}, data {reader.lexicon.version}, "
+        f"Python {platform.python_version()}, marisa-trie {version('marisa-trie')}",
     }
     print(json.dumps(result, indent=1) if options.json else _shown(result, read, floor))
 
@@ -87,7 +87,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="How fast reports are read.")
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     parser.add_argument("--runs", type=int, default=5, help="passes of each kind (5)")
-    parser.add_argument("--starts", type=int, default=5, help="starts of the whole process, cold and warm (5)")
+    parser.add_argument("--starts", type=int, default=5, help="starts of the process, cold and warm (5)")
     parser.add_argument("--json", action="store_true")
     return parser.parse_args()
 
@@ -192,9 +192,10 @@ def _shown(result: dict[str, object], read: Figures, floor: Figures) -> str:
             f"{'':8}{'reports/s/core':>15}{'median ms':>11}{'p95 ms':>9}",
             f"{'read':8}{read.reports_per_s:15.0f}{read.median_ms:11.2f}{read.p95_ms:9.2f}",
             f"{'floor':8}{floor.reports_per_s:15.0f}{floor.median_ms:11.2f}{floor.p95_ms:9.2f}",
-            f"ratio {result['ratio']:.1f}, peak memory {result['peak_memory_mb']:.0f} MB, {result['runs']} runs",
-            f"start {result['start_cold_s']:.2f} s with an empty cache, {result['start_warm_s']:.2f} s with a filled "
-            f"one, {result['starts']} starts of each",
+            f"ratio {result['ratio']:.1f}, peak memory {result['peak_memory_mb']:.0f} MB, "
+            f"{result['runs']} runs of each",
+            f"start {result['start_cold_s']:.2f} s with an empty cache, "
+            f"{result['start_warm_s']:.2f} s with a filled one, {result['starts']} starts of each",
         )
     )
 

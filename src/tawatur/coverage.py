@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 
 from tawatur.claims.outline import Outcome, Outline, OutlinedWord
-from tawatur.model import Report, Span
+from tawatur.model import Link, Mention, Report, Span
 from tawatur.pipeline import Reader
 
 # Types whose words make a sentence one of violence.
@@ -97,7 +97,8 @@ def survey(
     """Return what `reader` passes over in `reports`.
 
     `most` is how many entries each list may have, `examples` how many places are shown of each.
-    Words are counted in normal form, without the article and what is written before it.
+    Words of the lexicon are counted under their lemma, others in normal form, without the article
+    and what is written before it.
     """
     tally = _Tally(examples)
     for report in reports:
@@ -146,8 +147,9 @@ class _Counts:
                 entry.examples.append(_shown(text, span))
 
     def join_conjunctions(self) -> None:
-        """Count «وتهاوى» under «تهاوى» where that stands by itself too; only then is the و no letter of its own."""
-        for words in sorted((w for w in self.entries if w[0] in "وف" and w[1:] in self.entries), key=len, reverse=True):
+        """Count «وتهاوى» under «تهاوى» where that stands by itself too: the و is no letter of the word."""
+        doubled = [words for words in self.entries if words[0] in "وف" and words[1:] in self.entries]
+        for words in sorted(doubled, key=len, reverse=True):
             joined, bare = self.entries.pop(words), self.entries[words[1:]]
             bare.count += joined.count
             bare.reports += joined.reports
@@ -177,8 +179,8 @@ class _Tally:
             if word.pos != "punct":
                 self.words += 1
                 self.unknown_words += word.outcome is Outcome.UNKNOWN
-            for name in _lists_of(word):
-                self._add(name, word.norm, text, word.span)
+            for name in _lists_of(word, text):
+                self._add(name, _name_of(word), text, word.span)
         for span in _nameless(outline):
             self._add("nameless", " ".join(text[span.start : span.end].split()), text, span)
         if not outline.claims:
@@ -186,15 +188,15 @@ class _Tally:
                 self._add(name, _name_of(word), text, word.span)
 
     def _add(self, name: str, words: str, text: str, span: Span) -> None:
-        if name.startswith("unknown"):
-            words = _bare(words)
         self.lists[name].add(words, self.reports, text, span)
 
 
-def _lists_of(word: OutlinedWord) -> Iterator[str]:
+def _lists_of(word: OutlinedWord, text: str) -> Iterator[str]:
     """Yield the lists that a word belongs to by itself."""
     if word.outcome is Outcome.UNKNOWN:
-        if word.pos == "verb" or (word.begins and not word.definite):
+        # A feminine noun in «ة» and an accusative in «ا» are no verbs, though they may begin a sentence.
+        is_noun = word.definite or text[word.span.end - 1] in "ةاًء"
+        if word.pos == "verb" or (word.begins and not is_noun):
             yield "unknown_verbs"
         elif _VERBAL_NOUN.fullmatch(_bare(word.norm)):
             yield "unknown_verbal_nouns"
@@ -219,14 +221,13 @@ def _nameless(outline: Outline) -> Iterator[Span]:
     """Yield the phrases that fill a role or speak, and have no id, each once."""
     seen: dict[Span, None] = dict.fromkeys(outline.nameless)
     for claim in outline.claims:
-        for mention in (*claim.actors, *claim.targets, *claim.chain):
-            if mention.span is not None and mention.id in _NAMELESS:
-                seen[mention.span] = None
+        mentions: tuple[Mention | Link, ...] = (*claim.actors, *claim.targets, *claim.chain)
+        seen |= {m.span: None for m in mentions if m.span is not None and m.id in _NAMELESS}
     yield from seen
 
 
 def _name_of(word: OutlinedWord) -> str:
-    return f"{_bare(word.norm)} ({word.entries[0]})" if word.entries else _bare(word.norm)
+    return f"{word.lemma} ({word.entry})" if word.entry else _bare(word.norm)
 
 
 def _bare(norm: str) -> str:

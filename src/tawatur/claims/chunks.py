@@ -279,10 +279,16 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
         return False
     named = unit.actor is not None or unit.place is not None
     if unit.article:
+        if _full_plural(previous) and not previous.article and _is_known_noun(unit):
+            return False  # «مسلحون النار»: the ن of plural and dual is lost before a genitive
+        if _lone_person(previous) and unit.norm.endswith("النار"):
+            return False  # «أطلق مسلح النار»
         if (previous.enclitic or previous.article or previous.actor) and not _is_adjective(unit) and _is_known_noun(unit):
             return False  # a definite noun governs no genitive: «دعا الجيش السوري | السكان»
         return not (named and (previous.place is not None or previous.actor is not None))
     if before > head and not unit.article and _agreeing_adjective(previous, units[before - 1]) and _names_thing(unit):
+        return False
+    if not unit.article and _full_plural(previous) and _is_known_noun(unit) and not unit.norm.endswith(("ون", "ين")):
         return False
     definite = previous.article or previous.actor is not None or bool(previous.enclitic)
     if not definite and previous.place is None:
@@ -314,6 +320,17 @@ def _agreeing_adjective(unit: Unit, noun: Unit) -> bool:
 def _names_thing(unit: Unit) -> bool:
     """Return whether a unit is a noun the lexicon knows, so that it begins a phrase of its own."""
     return bool(unit.generic or unit.head or unit.actor or unit.place or any(r.kind == "noun" for r in unit.nouns)) and not unit.norm.endswith("يه")
+
+
+def _full_plural(unit: Unit) -> bool:
+    """Return whether a noun ends in the ن of sound plural or dual, which only a noun without genitive keeps."""
+    return unit.norm.endswith(("ون", "ين", "ان")) and any(
+        r.features.number in ("pl", "du") and r.kind in ("noun", "active", "passive") for r in unit.nouns
+    )
+
+
+def _lone_person(unit: Unit) -> bool:
+    return not unit.article and any(getattr(r.entry, "cls", "") in ("fighter", "person", "civilian") for r in unit.nouns)
 
 
 def _is_known_noun(unit: Unit) -> bool:

@@ -89,18 +89,23 @@ class _Governors:
 
     def own_particles(self, draft: Draft) -> None:
         """Read the particles before the trigger's phrase, and before a verb merged into it."""
+        trigger = self.units[draft.unit]
+        if draft.sense.mode == "hold" and trigger.norm.startswith("خارج"):
+            _Effect("outside", trigger, None, "-").apply(draft)  # «خارج سيطرة الحكومة»
         for part in (draft, *draft.parts):
             chunk = self.chunks[part.chunk]
             if part is draft or part.kind == "verb" and part.sense.type == draft.sense.type:
                 for effect in self._particles(chunk):
-                    effect.apply(draft)
+                    if not (effect.rule == "future" and draft.sense.type == "THREATEN"):  # «سنرد بقوة» is the threat
+                        effect.apply(draft)
                 if chunk.kind == V:
                     for effect in self._auxiliary(part.chunk):
                         effect.apply(draft)
 
     def _particles(self, chunk: Chunk) -> Iterator[_Effect]:
         """Yield what the particles before a phrase or verb say of it."""
-        if not (chunk.negated or chunk.future or chunk.possible):
+        negated = chunk.negated or chunk.kind == NP and self._without(chunk)
+        if not (negated or chunk.future or chunk.possible):
             return
         unit = self.units[chunk.first]
         if chunk.future:
@@ -111,8 +116,17 @@ class _Governors:
                     effect = self._possibility(other, other.particle, chunk)
                     if effect is not None:
                         yield effect
-        if chunk.negated and not self._only(chunk):
+        if negated and not self._only(chunk):
             yield _Effect("negation", unit, None, "-")
+
+    def _without(self, chunk: Chunk) -> bool:
+        """Return whether «دون», «من دون», «بلا» stands before a noun phrase, whatever else the word can be."""
+        return any(
+            p.kind == "negation" and p.relation == "nominal"
+            for unit in self.units[chunk.first : chunk.head]
+            if unit.pos == PARTICLE
+            for p in unit.particles
+        )
 
     def _auxiliary(self, number: int) -> Iterator[_Effect]:
         """Yield what stands on the auxiliary of a verb: «لن يكون … نفذ», «ربما يكون قد نفذ»."""
@@ -178,6 +192,11 @@ class _Governors:
         light = next((r.entry for r in unit.verbs if isinstance(r.entry, Verb) and r.entry.light is not None), None)
         if light is not None and light.light is not None:
             self._carried(number, light, light.light)
+        elif chunk.negated and chunk.kind == V:
+            for draft, _ in self._arguments(number):  # «لم ترد أنباء عن إصابات»
+                if draft.sense.type == "HARM":
+                    for effect in self._particles(chunk):
+                        effect.apply(draft)
         elif chunk.future or chunk.possible or chunk.kind == AUX:
             self._carried(number, None, {"obj": "event", "subj": "event"})
         self._later_acts(number)
@@ -186,8 +205,18 @@ class _Governors:
         assert verb.factuality is not None
         unit = self.units[self.chunks[number].head]
         before = verb.light is not None and verb.light.get("subj") == "event"
-        for draft in (*self._behind(number, unit), *(self._subject_acts(number) if before else ())):
+        found = [*self._behind(number, unit), *(self._subject_acts(number) if before else ())]
+        if found and len({id(r.entry) for r in unit.verbs}) > 1 and not self._in_slot(found[0], verb):
+            return  # «يعد» counts rather than prepares, unless «لـ» follows
+        for draft in found:
             self._effect_of(verb, unit, draft).apply(draft)
+
+    def _in_slot(self, draft: Draft, verb: Verb) -> bool:
+        """Return whether an act stands where the verb's frame has one; a clause behind «أن» stands anywhere."""
+        chunk = self.chunks[draft.chunk]
+        if chunk.kind != NP or verb.light is None:
+            return True
+        return verb.light.get(chunk.prep or "obj") in ("event", "result", "content")
 
     def _effect_of(self, verb: Verb, unit: Unit, draft: Draft) -> _Effect:
         assert verb.factuality is not None
@@ -270,21 +299,23 @@ class _Governors:
                     effect.apply(draft)
         for index in range(chunk.head, chunk.last):
             unit = self.units[index]
-            if unit.pos not in (NOUN, PARTICLE):
+            if unit.pos not in (NOUN, PARTICLE) or unit.actor is not None or unit.place is not None:
                 continue
+            side, effect = self.hedges.get(_bare(unit), ("", ""))
             verb = next(
                 (
                     r.entry
                     for r in unit.nouns
-                    if r.kind in ("masdar", "active") and isinstance(r.entry, Verb) and r.entry.factuality is not None
+                    if (r.kind == "masdar" or r.kind == "active" and index == chunk.head)
+                    and isinstance(r.entry, Verb)
+                    and r.entry.factuality is not None
                 ),
                 None,
             )
-            if verb is not None:
+            if verb is not None and side != "behind":
                 for draft in self._behind(number, unit, index):
                     self._effect_of(verb, unit, draft).apply(draft)
                 return
-            side, effect = self.hedges.get(_bare(unit), ("", ""))
             if side == "before":
                 for draft in self._behind(number, unit, index):
                     _Effect(f"factuality:{effect}", unit, Modality(effect)).apply(draft)
@@ -303,6 +334,8 @@ class _Governors:
             effect = _Effect(PURPOSE, unit, modality)
         elif particle.kind == "condition":
             effect = _Effect("condition", unit, Modality.POSSIBLE)
+        elif particle.relation == "negation":
+            effect = _Effect("negation", unit, None, "-")  # «دون أن تقع إصابات»
         else:
             return
         for draft in self._behind(number, unit):
@@ -315,7 +348,8 @@ class _Governors:
             return
         effect = _Effect(f"cues:{unit.cue[0].id}", unit, Modality.POSSIBLE)
         found = self._behind(number, unit)
-        if unit.cue[0].id in _BESIDE and (not found or self._closes(number)):
+        follows = self.chunks[number + 1].kind if number + 1 < len(self.chunks) else P
+        if unit.cue[0].id in _BESIDE and follows != S and (not found or self._closes(number)):
             found = self._before(number)
         for draft in found:
             effect.apply(draft)
@@ -383,24 +417,32 @@ class _Governors:
         """Return the acts that a word in chunk `number` governs behind it: the first one and those joined to it."""
         index = index if index >= 0 else self.chunks[number].head
         found = [d for d in self.by_chunk.get(number, ()) if d.unit > index and d.kind != "verb"][:1]
-        verb_seen = False
+        verb_seen = other = False
+        needs_that = self.chunks[number].kind == NP  # a noun governs a verb only through «أن»
         for later in range(number + 1, min(len(self.chunks), number + MAX_REACH)):
             chunk = self.chunks[later]
             if chunk.kind == V:
-                if verb_seen or found or chunk.joined or not self._carries(later):
+                if verb_seen or found or chunk.joined or needs_that or not self._carries(later):
                     break
                 verb_seen = True
+            elif chunk.kind == AUX and chunk.joined:
+                break
+            elif chunk.kind == S:
+                needs_that = False
             elif chunk.kind == P:
                 sign = self.units[chunk.first].norm
                 if sign not in QUOTES and (found or sign not in COMMAS) or sign in COMMAS and later > number + 3:
                     break
-            elif chunk.kind in (R, C) or chunk.kind == S and (found or not _content(chunk)):
+            if chunk.kind in (R, C) or chunk.kind == S and (found or not _content(chunk)):
                 break
             if chunk.relation in _ASIDE:
                 break
             here = [d for d in self.by_chunk.get(later, ()) if d.chunk == later and d.kind not in ("active", "passive")]
             if not here:
+                other = other or chunk.kind == NP and not found and self._other_content(chunk)
                 continue
+            if other and not (chunk.joined or chunk.prep in ("bi", "li")):
+                break  # «يسعى لحسم المعركة مع وصول التعزيزات»
             if not found or chunk.joined and chunk.kind == NP and chunk.prep in ("", self.chunks[found[-1].chunk].prep):
                 found += here[:1]
             elif chunk.prep in ("fi", "bi") and here[0].sense.type == found[0].sense.type:
@@ -409,6 +451,14 @@ class _Governors:
                 break
         return found
 
+
+    def _other_content(self, chunk: Chunk) -> bool:
+        """Return whether a phrase is a verbal noun that is no claim and carries none: «يحاول دخول المبنى»."""
+        unit = self.units[chunk.head]
+        if unit.pos != NOUN or unit.actor is not None or not unit.nouns or unit.nouns[0].kind != "masdar":
+            return False
+        verbs = [r.entry for r in unit.nouns if isinstance(r.entry, Verb)]
+        return all(r.kind != "noun" for r in unit.nouns) and all(v.light is None and v.factuality is None for v in verbs)
 
     def _carries(self, number: int) -> bool:
         """Return whether a verb is an act itself or carries one, so that what governs it governs the act."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tawatur.claims.clauses import Filler, Sentence
 from tawatur.claims.drafts import Draft
 from tawatur.claims.roles import classes_of
 from tawatur.claims.units import Unit
-from tawatur.lexicon.entries import Verb
+from tawatur.lexicon.entries import Nominal, Verb
 
 # Means → mode of ASSAULT: a bare «قصف» is shelling unless aircraft are named. The first that is named wins.
 _BY_MEANS = (
@@ -29,6 +29,7 @@ _REFINABLE = {
     "ground": frozenset(("chemical", "drone", "suicide", "airstrike", "missile", "ied")),
     "ied": frozenset(("suicide",)),
 }
+_MANNERS = frozenset(mode for _, mode in _BY_MEANS)
 # Adjectives of an act that name its means, by how they begin («هجوم صاروخي», «قصف مدفعي»).
 _ADJECTIVES = {
     "كيماوي": "chemical",
@@ -41,22 +42,55 @@ _ADJECTIVES = {
     "باليستي": "missile",
     "مدفعي": "shell",
 }
-# Barrels are dropped from aircraft, whatever they hold; «القوات الجوية» and «سلاح الجو» fly.
-_BARRELS = ("برميل", "براميل")
-_AIR_ARMS = frozenset(("الجويه", "الجو"))
-_AIR_DEFENCE = ("دفاع", "مضاد", "قاعد")
+# Words within a phrase that tell the means, whatever its head is («دفعة من الصواريخ», «نيران الدبابات»):
+# barrels are dropped from aircraft.
+_BY_WORD = (
+    (("برميل", "براميل"), "aircraft"),
+    (("صاروخ", "صواريخ"), "missile"),
+    (("مدفع", "مدافع", "دباب", "هاون", "راجم"), "shell"),
+    (("غاز", "كيماوي", "كيميا"), "chemical"),
+)
+# «القوات الجوية» and «سلاح الجو» fly; «الدفاع الجوي» and «القاعدة الجوية» do not.
+_AIR_DEFENCE = ("دفاع", "مضاد", "قاعد", "مطار")
 # «فجر نفسه»: the one who acts is the bomb.
 _ONESELF = ("نفس", "انفس")
-# An attack on one of these, and on nobody armed, is no ground assault but violence without further kind.
-_CIVIL = frozenset("building facility ship vehicle infrastructure civilian crowd official media body".split())
+# An attack on one of these, and on nobody armed, is no ground assault but violence without further kind;
+# of civilians only where no place is attacked, for an offensive has victims too.
+_CIVIL_THINGS = frozenset("building facility ship vehicle infrastructure media body".split())
+_CIVILIANS = frozenset("civilian crowd official".split())
 _ARMED = frozenset("force group fighter".split())
 # Slots of a verb, and phrases behind a noun, that tell the means («قصف من الطائرات», «إصابته جراء لغم»).
 _MEANS_SLOTS = ("bi", "subj", "agent", "fi", "cause", "means")
 _MEANS_PHRASES = frozenset(("bi", "min", "agent", "cause", "means"))
 # Verbs (ids) that govern «السيطرة» and say that it comes back, is lost, or is.
-_REGAINING = frozenset(("istaada", "aada", "istaradda"))
+_REGAINING = frozenset(("istaada", "aada", "aada_fil", "istaradda"))
 _LOSING = frozenset(("faqada", "khasira"))
 _BEING_UNDER = frozenset(("khadaa", "waqaa", "kharaja"))
+
+
+class ToldModes:
+    """How the acts told so far in one report were done, for «الهجوم» and «القصف» that come back to them."""
+
+    __slots__ = ("last",)
+
+    def __init__(self) -> None:
+        self.last = ""
+
+    def settle(self, sentence: Sentence, draft: Draft) -> str:
+        """Return the draft's mode; an act that is only referred back to has that of the act told before."""
+        mode = refined_mode(sentence, draft)
+        if draft.sense.type != "ASSAULT":
+            return mode
+        if mode in _MANNERS and mode != "shelling":
+            self.last = mode
+        elif _refers_back(sentence, draft) and self.last in _REFINABLE.get(mode, ()):
+            return self.last
+        return mode
+
+
+def _refers_back(sentence: Sentence, draft: Draft) -> bool:
+    """Return whether a noun names an act as known: «الهجوم», «هذا القصف», with nobody new who did it."""
+    return draft.kind in ("nominal", "masdar") and sentence.units[draft.unit].article
 
 
 def refined_mode(sentence: Sentence, draft: Draft) -> str:
@@ -76,15 +110,16 @@ def refined_mode(sentence: Sentence, draft: Draft) -> str:
 
 
 def _means(sentence: Sentence, draft: Draft) -> set[str]:
-    """Return the classes of means and actors in the clause: fillers, adjectives of the trigger, reflexives."""
+    """Return the classes of means and actors in the clause: fillers, adjectives, reflexives."""
     last = sentence.chunks[draft.chunk].last
-    found = set(_adjective_classes(sentence.units, draft.unit + 1, last))
+    behind = (u.norm.removeprefix("و").removeprefix("ال") for u in sentence.units[draft.unit + 1 : last])
+    found = set(_by_adjective(behind))
     for filler in draft.actors:
         found |= _classes(sentence, filler)
     if draft.clause is not None:
         for slot in _MEANS_SLOTS:
             for filler in draft.clause.get(slot):
-                found |= _classes(sentence, filler)
+                found |= _classes(sentence, filler) | _of_act(sentence.units[filler.unit])
     else:
         for number in range(draft.chunk + 1, min(draft.clause_last + 1, len(sentence.chunks))):
             chunk = sentence.chunks[number]
@@ -98,24 +133,32 @@ def _means(sentence: Sentence, draft: Draft) -> set[str]:
 def _classes(sentence: Sentence, filler: Filler) -> set[str]:
     """Return the classes of a filler, and what its words say besides: bombers, air forces, barrels."""
     found = set(classes_of(filler, sentence))
-    norms = [u.norm for u in sentence.units[filler.entity.first : filler.entity.last]]
-    defends = any(n.startswith(_AIR_DEFENCE, n.startswith("ال") * 2) for n in norms)
-    if not defends and not _AIR_ARMS.isdisjoint(norms):
-        found.add("aircraft")
-    if any(n.startswith(_BARRELS, n.startswith("ال") * 2) for n in norms):
-        found.discard("bomb")
-        found.add("aircraft")
-    if filler.entity.id == "suicide-bomber" or any("انتحاري" in n for n in norms):
+    units = sentence.units[filler.entity.first : filler.entity.last]
+    words = [w.removeprefix("ال") for u in units for w in u.norm.split()]
+    if not any(w.startswith(_AIR_DEFENCE) for w in words):
+        found.update(_by_adjective(words))
+        if "جو" in words:
+            found.add("aircraft")
+    for beginnings, cls in _BY_WORD:
+        if any(w.startswith(beginnings) for w in words):
+            found.discard("bomb")
+            found.add(cls)
+    if filler.entity.id == "suicide-bomber":
         found.add("suicide")
     return found
 
 
-def _adjective_classes(units: Sequence[Unit], first: int, last: int) -> Iterator[str]:
-    """Yield the means that adjectives among units [first, last) name."""
-    for unit in units[first:last]:
-        bare = unit.norm.removeprefix("و").removeprefix("ال")
+def _of_act(unit: Unit) -> set[str]:
+    """Return the means that the mode of an act in a slot tells («الغارة التي استهدفت المطار»)."""
+    modes = {r.entry.sense.mode for r in unit.nouns if isinstance(r.entry, Nominal)}
+    return {means for means, mode in _BY_MEANS if mode in modes}
+
+
+def _by_adjective(words: Iterable[str]) -> Iterator[str]:
+    """Yield the means that adjectives among words without article name."""
+    for word in words:
         for beginning, cls in _ADJECTIVES.items():
-            if bare.startswith(beginning):
+            if word.startswith(beginning):
                 yield cls
 
 
@@ -128,7 +171,9 @@ def _on_civil_target(sentence: Sentence, draft: Draft) -> bool:
     classes: set[str] = set()
     for filler in draft.targets:
         classes |= classes_of(filler, sentence)
-    return bool(classes & _CIVIL) and not classes & _ARMED
+    if classes & _ARMED:
+        return False
+    return bool(classes & _CIVIL_THINGS) or (bool(classes & _CIVILIANS) and not draft.places)
 
 
 def _held_or_taken(sentence: Sentence, draft: Draft) -> str:

@@ -10,7 +10,7 @@ from tawatur.claims.attribution import Attribution
 from tawatur.claims.chunks import NP, V
 from tawatur.claims.clauses import Sentence
 from tawatur.claims.drafts import Draft
-from tawatur.claims.units import CUE, NOUN, PARTICLE, PUNCT, VERB, Unit
+from tawatur.claims.units import CUE, NOUN, PARTICLE, VERB, Unit
 from tawatur.lexicon.entries import NO_CLAIM, Nominal, Phrase, Verb
 from tawatur.model import Claim, Span
 
@@ -26,16 +26,18 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OutlinedWord:
-    """A word or fixed expression; `entries` are the ids of its predicates and cues in the data.
+    """A word or fixed expression; `lemma` and `entry` are those of its predicate or cue in the data.
 
-    `begins` marks what opens a clause, `definite` what bears the article.
+    `types` are the codebook types it can give, `begins` marks what stands where a verb is
+    expected, `definite` what bears the article.
     """
 
     span: Span
     norm: str
     pos: str  # verb noun particle time quantity punct cue
     outcome: Outcome
-    entries: tuple[str, ...] = ()
+    lemma: str = ""
+    entry: str = ""
     types: frozenset[str] = frozenset()
     speaks: bool = False
     begins: bool = False
@@ -59,10 +61,10 @@ def outline_of(
     units = sentence.units
     used = {d.unit for draft in drafts for d in (draft, *draft.parts)}
     cues = [a.span for a in attributions]
-    words = [
-        _outlined(unit, number in used or any(c.start <= unit.start < c.end for c in cues), _begins(units, number))
-        for number, unit in enumerate(units)
-    ]
+    words = []
+    for number, unit in enumerate(units):
+        is_used = number in used or any(cue.start <= unit.start < cue.end for cue in cues)
+        words.append(_outlined(unit, is_used, _begins(units, number)))
     span = Span(units[0].start, units[-1].end)
     return Outline(span, tuple(words), tuple(claims), tuple(_nameless(sentence)))
 
@@ -82,7 +84,8 @@ def _outlined(unit: Unit, used: bool, begins: bool) -> OutlinedWord:
         unit.norm,
         unit.pos,
         outcome,
-        tuple(dict.fromkeys(entry.id for entry in predicates)),
+        _lemma(predicates[0]) if predicates else "",
+        predicates[0].id if predicates else "",
         types,
         bool(speaks),
         begins,
@@ -100,8 +103,14 @@ def _predicates(unit: Unit) -> list[Verb | Nominal | Phrase]:
     return [r.entry for r in readings if isinstance(r.entry, Verb | Nominal)]
 
 
+def _lemma(entry: Verb | Nominal | Phrase) -> str:
+    return entry.forms[0] if isinstance(entry, Phrase) else entry.lemma
+
+
 def _types(entry: Verb | Nominal | Phrase) -> Iterator[str]:
-    """Yield the codebook types that an entry can give."""
+    """Yield the codebook types that an entry can give by itself; a light verb gives its noun's."""
+    if isinstance(entry, Verb) and entry.light is not None:
+        return
     senses = entry.senses if isinstance(entry, Verb) else (entry.sense,) if isinstance(entry, Nominal) else ()
     yield from (sense.type for sense in senses if sense.type != NO_CLAIM)
 
@@ -114,12 +123,12 @@ def _is_known(unit: Unit) -> bool:
 
 
 def _begins(units: Sequence[Unit], number: int) -> bool:
-    """Return whether a verb is what one expects here: at the head of a clause, behind a relative or negation."""
-    before = units[number - 1] if number else None
-    if before is None or before.pos == PUNCT:
+    """Return whether one expects a verb here: at the head of a sentence, behind a relative or negation."""
+    if not number:
         return True
+    before = units[number - 1]
     kind = before.particle.kind if before.pos == PARTICLE and before.particle is not None else ""
-    return kind in ("relative", "negation", "future", "emphasis", "possibility", "subordinator")
+    return kind in ("relative", "negation", "future", "emphasis", "possibility")
 
 
 def _nameless(sentence: Sentence) -> Iterator[Span]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tawatur.claims.attribution import Attribution, Attributor, chain_at, chain_of, evidence_of
+from tawatur.claims.attribution import Attribution, Attributor, chain_at, chain_of, evidence_of, outlet_ids
 from tawatur.claims.chunks import make_chunks
 from tawatur.claims.clauses import Filler, Sentence
 from tawatur.claims.drafts import Draft
@@ -69,7 +69,7 @@ class _ReportReader:
         self.times = _by_first_token(tokens, times)
         self.quantities = {q.first_token: q for q in quantities}
         self.describer = Describer(lexicon, report.text, report.published)
-        self.attributor = Attributor(find_quotations(tokens))
+        self.attributor = Attributor(find_quotations(tokens), outlet_ids(lexicon.actors, report.outlet))
 
     def read(self) -> list[Claim]:
         return [claim for *_, claims in self._sentences() for claim in claims]
@@ -91,7 +91,7 @@ class _ReportReader:
         sentence = Sentence(units, make_chunks(units), self.describer)
         drafts = draft_claims(sentence)
         apply_factuality(sentence, drafts)
-        attributions = self.attributor.read(sentence)
+        attributions = self.attributor.read(sentence, frozenset(d.unit for d in drafts))
         span = Span(units[0].start, units[-1].end)
         told = [d for d in drafts if _worth_telling(d)]
         claims = [self._claim(sentence, draft, attributions, span) for draft in told]
@@ -103,7 +103,7 @@ class _ReportReader:
     ) -> Claim:
         unit = sentence.units[draft.unit]
         covering = chain_at(attributions, draft.unit)
-        if covering and any(a.possible for a in covering) and draft.modality is Modality.ACTUAL:
+        if any(a.possible and a.links for a in covering) and draft.modality is Modality.ACTUAL:
             draft.modality = Modality.POSSIBLE
         chain = chain_of(covering, draft, unit)
         time, time_span, time_evidence = time_of(sentence, draft)
@@ -143,17 +143,23 @@ def _by_first_token(tokens: Sequence[Token], times: Sequence[TimeMention]) -> di
 
 def _worth_telling(draft: Draft) -> bool:
     """A weak trigger is a claim only with somebody or somewhere to it (docs/data.md, strength)."""
-    return draft.strong or bool(draft.actors or draft.targets or draft.governed or _own_places(draft))
+    return draft.strong or bool(
+        draft.actors or draft.targets or draft.governed or draft.numbers or _own_places(draft)
+    )
 
 
 def _own_places(draft: Draft) -> bool:
     return bool(draft.places) and not draft.lent_place
 
 
+_POINTING = frozenset(("هذه", "هذا", "تلك", "ذلك", "وهذه", "وهذا"))
+
+
 def _names_only(sentence: Sentence, draft: Draft, claim: Claim) -> bool:
     """Return whether a definite act with nothing said of it only refers back: «بعد الهجوم», «الحرب»."""
     unit = sentence.units[draft.unit]
-    if draft.kind == "verb" or not unit.article or draft.sense.type not in ("ASSAULT", "AGREE", "CONSULT", "HARM"):
+    pointed = unit.article or sentence.chunks[draft.chunk].first < draft.unit and sentence.units[draft.unit - 1].norm in _POINTING
+    if draft.kind == "verb" or not pointed or draft.sense.type not in ("ASSAULT", "AGREE", "CONSULT", "HARM"):
         return False
     return not (claim.actors or claim.targets or _own_places(draft) or claim.time or claim.numbers)
 

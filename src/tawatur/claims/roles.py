@@ -30,6 +30,7 @@ def draft_claims(sentence: Sentence) -> list[Draft]:
         if chunk.kind == V:
             _read_verb(sentence, number, drafts, lights)
         elif chunk.kind == NP:
+            _read_companion(sentence, number, drafts)
             _read_nouns(sentence, number, drafts, lights)
     by_unit = {d.unit: d for d in drafts}
     counted = sentence.describer.lexicon.counted
@@ -37,6 +38,7 @@ def draft_claims(sentence: Sentence) -> list[Draft]:
         draft.what = counted.get(draft.rule.partition(":")[2], "")
         _fill_pronoun(sentence, draft)
         draft.numbers = count(sentence, draft, counted)
+        _as_toll(draft)
     _merge_wounded(sentence, drafts)
     for verb, number, clause in lights:
         _carry(sentence, verb, number, clause, by_unit)
@@ -48,6 +50,18 @@ def draft_claims(sentence: Sentence) -> list[Draft]:
     _control(sentence, drafts)
     _inherit_places(sentence, drafts)
     return [d for d in sorted(drafts, key=lambda d: d.unit) if not d.absorbed]
+
+
+# From so many dead on, a killing without doer or means is a war's toll, not one act (gold data: the smallest is 1,100).
+TOLL_FROM = 1000
+_TOLL = Sense("HARM", "toll", {})
+
+
+def _as_toll(draft: Draft) -> None:
+    """Code «قتل أكثر من 10 آلاف شخص منذ 2015» as HARM/toll."""
+    if draft.what == "killed" and draft.sense.mode == "other" and not draft.actors:
+        if any(n.what == "killed" and (n.min or 0) >= TOLL_FROM for n in draft.numbers):
+            draft.sense = _TOLL
 
 
 # -- verbs -----------------------------------------------------------------------
@@ -70,7 +84,7 @@ def _read_verb(
             clause = verb_clause(sentence, number, reading.features, "obj" in sense.frame, _takes_victim(sentence, verb))
             if sense.type == "ACCUSE" and reading.features.voice in ("passive", "both"):
                 clause = _accused_in_passive(sense, clause)
-            if holds(sense, clause, sentence, ("verb", reading.features.aspect)):
+            if holds(sense, clause, sentence, ("verb", "future" if sentence.chunks[number].future else reading.features.aspect)):
                 if sense.type == NO_CLAIM:
                     return
                 draft = Draft(sense, sentence.chunks[number].head, number, "verb", f"verbs:{verb.id}")
@@ -184,12 +198,40 @@ def _read_nouns(
     chunk = sentence.chunks[number]
     for index in range(max(chunk.first, chunk.head), chunk.last):
         unit = sentence.units[index]
-        if unit.pos != NOUN or unit.actor is not None:
+        if unit.pos != NOUN or unit.actor is not None or unit.place is not None or _in_place_name(sentence, number, index):
             continue
+        if sentence.units[chunk.first].norm == "اي" and index == chunk.head:
+            continue  # «أي هجوم»: none in particular
         _read_light_noun(sentence, number, index, lights)
         draft = _noun_draft(sentence, number, index)
         if draft is not None:
             drafts.append(draft)
+
+
+def _in_place_name(sentence: Sentence, number: int, index: int) -> bool:
+    """Return whether a noun is part of a place's name: «حي التضامن», «مخيم النصر»."""
+    chunk = sentence.chunks[number]
+    head = sentence.units[min(chunk.head, chunk.last - 1)]
+    if index <= chunk.head or head.generic is None or head.generic.kind != "settlement" or head.article:
+        return False
+    return sentence.units[index].article and sentence.filler(number).entity.is_place
+
+
+def _read_companion(sentence: Sentence, number: int, drafts: list[Draft]) -> None:
+    """Read «بدعم من الطيران الروسي», «بالتنسيق مع الحكومة»: an act between the clause's subject and the actor named."""
+    chunk = sentence.chunks[number]
+    if chunk.particle is None or chunk.particle.id not in sentence.describer.lexicon.companions:
+        return
+    sense, role = sentence.describer.lexicon.companions[chunk.particle.id]
+    companion = sentence.filler(number)
+    if not companion.entity.is_actor and companion.entity.cls != "aircraft":
+        return
+    draft = Draft(sense, chunk.first, number, "nominal", f"companions:{chunk.particle.id}")
+    others = [f for f in main_subject(sentence, number) if f.chunk != number]
+    named, subject = ("actors", "targets") if role == "actor" else ("targets", "actors")
+    getattr(draft, named).append(companion)
+    getattr(draft, subject).extend(others)
+    drafts.append(draft)
 
 
 def _read_light_noun(
@@ -198,7 +240,9 @@ def _read_light_noun(
     """Note the verbal noun of a light verb with what it carries: «إثر تعرض ناقلة لهجوم», «تنفيذ غارات»."""
     for reading in sentence.units[index].nouns:
         verb = reading.entry
-        if reading.kind != "masdar" or not isinstance(verb, Verb) or verb.light is None or verb.senses:
+        if reading.kind not in ("masdar", "active") or not isinstance(verb, Verb) or verb.light is None or verb.senses:
+            continue
+        if reading.kind == "active" and sentence.units[index].article:
             continue
         clause = noun_clause(sentence, number, index)
         genitive = clause.slots.pop("of", [])
@@ -212,7 +256,7 @@ def _read_light_noun(
 def _noun_draft(sentence: Sentence, number: int, index: int) -> Draft | None:
     unit = sentence.units[index]
     clause: Clause | None = None
-    for reading in sorted(unit.nouns, key=_noun_rank):
+    for reading in sorted(unit.nouns, key=_noun_rank) if len(unit.nouns) > 1 else unit.nouns:
         entry = reading.entry
         senses: Sequence[Sense] = ()
         if reading.kind == "nominal" and isinstance(entry, Nominal):
@@ -287,8 +331,10 @@ def _place_spoken_of(sentence: Sentence, draft: Draft) -> None:
             return
 
 
-def _noun_rank(reading: Reading) -> int:
-    return ("nominal", "masdar", "noun", "passive", "active").index(reading.kind)
+def _noun_rank(reading: Reading) -> tuple[int, int]:
+    """Nominals before verbal nouns before plain nouns; among nominals the one with most conditions first."""
+    conditions = len(reading.entry.sense.needs) + len(reading.entry.sense.words) if isinstance(reading.entry, Nominal) else 0
+    return ("nominal", "masdar", "noun", "passive", "active").index(reading.kind), -conditions
 
 
 def _participle_acts(sentence: Sentence, number: int, index: int, reading: Reading) -> bool:
@@ -526,6 +572,7 @@ def _carry(sentence: Sentence, verb: Verb, number: int, clause: Clause, by_unit:
     if verb.factuality is not None and not carried:
         carried = _drafts_behind(sentence, number, by_unit)
     for draft in carried:
+        draft.governed = True
         for slot, role in frame.items():
             if role not in ("event", "result", "content", "none"):
                 for filler in clause.get(slot):

@@ -17,6 +17,9 @@ def tag(units: Sequence[Unit]) -> None:
     for index, unit in enumerate(units):
         if unit.pos in (PUNCT, TIME, QUANTITY, CUE, PARTICLE):
             continue
+        if unit.verbs and _mere_command(units, index):
+            unit.verbs = ()  # «سانا» is not "we would come to be"
+            unit.pos = NOUN
         if unit.particle is not None and _is_direction(units, index):
             unit.pos = NOUN
             unit.particle = None
@@ -53,6 +56,16 @@ def _is_direction(units: Sequence[Unit], index: int) -> bool:
 
 # Words before which, and only before which, a form stands that is jussive or subjunctive alone.
 _BEFORE_JUSSIVE = frozenset(("لم", "ولم", "فلم", "لن", "ولن", "لا", "ولا", "ان", "بان", "كي", "حتي", "وان", "الا"))
+
+
+def _mere_command(units: Sequence[Unit], index: int) -> bool:
+    """Return whether a word that can be something else is a verb only in a mood that nothing calls for."""
+    unit = units[index]
+    if any(r.features.aspect not in ("imperative", "jussive") for r in unit.verbs):
+        return False
+    if not (unit.nouns or unit.actor or unit.place or unit.head or unit.generic or unit.particle or unit.nationality):
+        return False
+    return not (index > 0 and units[index - 1].norm in _BEFORE_JUSSIVE) and not unit.pro.endswith("l")
 
 
 def _fitting(units: Sequence[Unit], index: int) -> tuple[Reading, ...]:

@@ -18,7 +18,8 @@ import marisa_trie
 from tawatur import __version__
 from tawatur.errors import DataError
 from tawatur.lexicon.actors import ActorBook, load_actor_book
-from tawatur.lexicon.compile import Fixed, Forms, compile_forms
+from tawatur.lexicon.compile import Fixed, Forms, InflectionError, compile_forms
+from tawatur.lexicon.entries import Sense
 from tawatur.lexicon.lexicon import Lexicon
 from tawatur.lexicon.load import DATA_DIR, load_language
 from tawatur.lexicon.places import PlaceBook, load_place_book
@@ -83,11 +84,23 @@ def _build(data_dir: Path, version: str) -> Lexicon:
     places = load_place_book(data_dir)
     try:
         forms = compile_forms(language, _names(actors, places))
-    except ExceptionGroup as group:
-        raise DataError([(data_dir, p.entry, p.problem) for p in group.exceptions]) from None  # type: ignore[attr-defined]
+    except InflectionError as error:
+        raise DataError([(_file_of(entry, data_dir), entry, said) for entry, said in error.problems]) from None
     return Lexicon(
-        forms, actors, places, _counted(data_dir / "counted"), _hedges(data_dir / "factuality"), version
+        forms,
+        actors,
+        places,
+        _counted(data_dir / "counted"),
+        _hedges(data_dir / "factuality"),
+        _companions(data_dir / "companions"),
+        version,
     )
+
+
+def _file_of(entry: str, data_dir: Path) -> Path:
+    """Return the file that has the verb or nominal `entry`."""
+    files = (path for domain in ("verbs", "nominals", "cues") for path in sorted((data_dir / domain).glob("*.toml")))
+    return next((path for path in files if f'id = "{entry}"' in path.read_text(encoding="utf-8")), data_dir)
 
 
 def _names(actors: ActorBook, places: PlaceBook) -> Iterator[tuple[tuple[str, ...], Fixed]]:
@@ -120,29 +133,37 @@ def _hedges(folder: Path) -> dict[str, tuple[str, str]]:
     return hedges
 
 
+def _companions(folder: Path) -> dict[str, tuple[Sense, str]]:
+    """Return particle id → (what it tells of, the role of the actor behind it)."""
+    with (folder / "companions.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["id"]: (Sense(row["type"], row["mode"], {}), row["role"]) for row in csv.DictReader(lines)}
+
+
+# Fields of Lexicon that are kept beside the forms, in its order.
+_BOOKS = ("actors", "places", "counted", "hedges", "companions")
+
+
 def _read_cache(cache_dir: Path, version: str) -> Lexicon | None:
     trie_path, table_path = _cache_paths(cache_dir, version)
     try:
         trie = marisa_trie.RecordTrie("<I").mmap(str(trie_path))
         with table_path.open("rb") as stream:
-            analyses, sequences, lengths, actors, places, counted, hedges = pickle.load(stream)  # noqa: S301 - our own file
+            tables, books = pickle.load(stream)  # noqa: S301 - our own file
     except (OSError, RuntimeError, EOFError, ValueError, AttributeError, ImportError, pickle.PickleError):
         return None
-    return Lexicon(Forms(trie, analyses, sequences, lengths), actors, places, counted, hedges, version)
+    return Lexicon(Forms(trie, *tables), *books, version)
 
 
 def _write_cache(cache_dir: Path, lexicon: Lexicon) -> None:
     """Write the compiled form, whole or not at all; a folder that cannot be written only costs time."""
     trie_path, table_path = _cache_paths(cache_dir, lexicon.version)
     forms = lexicon.forms
-    tables = (
-        forms.analyses, forms.sequences, forms.lengths, lexicon.actors, lexicon.places, lexicon.counted,
-        lexicon.hedges,
-    )  # fmt: skip
+    tables = (forms.analyses, forms.sequences, forms.lengths)
+    books = tuple(getattr(lexicon, name) for name in _BOOKS)
     with contextlib.suppress(OSError):
         cache_dir.mkdir(parents=True, exist_ok=True)
         _replace(trie_path, forms.trie.tobytes())
-        _replace(table_path, pickle.dumps(tables, protocol=pickle.HIGHEST_PROTOCOL))
+        _replace(table_path, pickle.dumps((tables, books), protocol=pickle.HIGHEST_PROTOCOL))
         for stale in cache_dir.glob("lexicon-*"):
             if stale not in (trie_path, table_path):
                 stale.unlink(missing_ok=True)
@@ -151,7 +172,7 @@ def _write_cache(cache_dir: Path, lexicon: Lexicon) -> None:
 def _replace(path: Path, content: bytes) -> None:
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as stream:
         stream.write(content)
-    os.replace(stream.name, path)
+    Path(stream.name).replace(path)
 
 
 def _cache_paths(cache_dir: Path, version: str) -> tuple[Path, Path]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import marisa_trie
 
-from tawatur.lexicon.entries import Language, Nominal, Noun, Particle, Phrase, Verb
+from tawatur.lexicon.entries import Language, Nominal, Noun, Particle, Verb
 from tawatur.lexicon.inflect import NounFeatures, inflect_noun, inflect_participles, inflect_verb, masdar
 from tawatur.lexicon.packed import PackedLists, PackedRows
 from tawatur.lexicon.words import Features, lookup_key
@@ -48,31 +48,32 @@ class Forms:
 
 
 class InflectionError(ValueError):
-    """An entry's lemma, root and form do not fit together."""
+    """The lemma, root and form of some entries do not fit together: (entry, problem) of each."""
 
-    def __init__(self, entry: str, problem: str) -> None:
-        super().__init__(problem)
-        self.entry, self.problem = entry, problem
+    def __init__(self, problems: Sequence[tuple[str, str]]) -> None:
+        super().__init__("; ".join(f"{entry}: {problem}" for entry, problem in problems))
+        self.problems = tuple(problems)
 
 
 def compile_forms(language: Language, names: Iterable[tuple[tuple[str, ...], Fixed]]) -> Forms:
     """Return all forms of `language` and the fixed `names` ready for look-up.
 
-    Raises ExceptionGroup of InflectionError for entries that cannot be inflected.
+    Raises InflectionError naming all entries that cannot be inflected.
     """
     analyses: dict[Analysis, int] = {}
     pairs: set[tuple[str, int]] = set()
-    problems: list[Exception] = []
-    for source in (*language.verbs, *language.nominals):
+    problems: list[tuple[str, str]] = []
+    sources: tuple[Verb | Nominal, ...] = (*language.verbs, *language.nominals)
+    for source in sources:
         try:
             for form, analysis in _forms_of(source):
                 pairs.add((lookup_key(form), analyses.setdefault(analysis, len(analyses))))
         except ValueError as problem:
-            problems.append(InflectionError(source.id, str(problem)))
+            problems.append((source.id, str(problem)))
     for form, analysis in itertools.chain(_noun_forms(language.nouns), _particle_forms(language.particles)):
         pairs.add((lookup_key(form), analyses.setdefault(analysis, len(analyses))))
     if problems:
-        raise ExceptionGroup("entries that cannot be inflected", problems)
+        raise InflectionError(problems)
     trie = marisa_trie.RecordTrie("<I", ((form, (index,)) for form, index in sorted(pairs)))
     sequences, lengths = _sequences(itertools.chain(_phrase_sequences(language), names))
     return Forms(trie, PackedRows(analyses, Analysis, len(Analysis._fields)), sequences, lengths)
@@ -123,7 +124,7 @@ def _nominal_forms(nominal: Nominal) -> Iterator[tuple[str, Analysis]]:
             continue
         paradigm = "participle" if "adj" not in nominal.sense.frame and lemma.startswith("م") else "noun"
         for form, analysis in _declined(lemma, paradigm, "nominal", nominal):
-            if lemma != nominal.lemma and not analysis.features.number == "du":
+            if lemma != nominal.lemma and analysis.features.number != "du":
                 analysis = analysis._replace(features=analysis.features._replace(number="pl"))
             yield form, analysis
 
@@ -188,7 +189,7 @@ def _with_articles(phrase: str) -> set[tuple[str, ...]]:
     full = tuple(w if _NO_ARTICLE.match(w) else "ال" + w for w in words)
     last = (*words[:-1], full[-1])
     accusative = (words[0] + ("" if words[0].endswith(("ة", "ا", "ء", "ى")) else "ا"), *words[1:-1])
-    last_accusative = words[-1] + ("" if words[-1].endswith(("ة", "ا", "ء", "ى", "ي")) else "ا")
+    last_accusative = words[-1] + ("" if words[-1].endswith(("ة", "ا", "ء", "ى")) else "ا")
     variants = {plain, full, last, (*accusative, words[-1]), (*accusative, last_accusative)}
     return {tuple(normalize(w) for w in variant) for variant in variants}
 

@@ -8,8 +8,18 @@ from dataclasses import dataclass, field
 from tawatur.lexicon.actor_forms import NOUN_ENDINGS
 from tawatur.lexicon.actors import ActorBook
 from tawatur.lexicon.compile import Fixed, Forms
+from tawatur.lexicon.entries import Sense
 from tawatur.lexicon.places import PlaceBook
-from tawatur.lexicon.words import Features, Reading, enclitic_splits, fits, folded, lookup_key, proclitic_splits, respelt
+from tawatur.lexicon.words import (
+    Features,
+    Reading,
+    enclitic_splits,
+    fits,
+    folded,
+    lookup_key,
+    proclitic_splits,
+    respelt,
+)
 
 # Distinct written words kept analysed; a million reports have more, one does not.
 MEMO_LIMIT = 200_000
@@ -33,7 +43,11 @@ class Word:
     )  # fmt: skip
 
     def __init__(
-        self, key: str, readings: Sequence[Reading], starts: Sequence[Start] = (), singles: Sequence[Found] = ()
+        self,
+        key: str,
+        readings: Sequence[Reading],
+        starts: Sequence[Start] = (),
+        singles: Sequence[Found] = (),
     ) -> None:
         self.key = key
         self.starts, self.singles = tuple(starts), tuple(singles)
@@ -56,6 +70,8 @@ _WHOLE_KINDS = _VERB_KINDS | _NOUN_KINDS
 _WORLD_KINDS = ("nationality", "head", "generic")
 
 
+_TANWIN = frozenset("\u064b\u064c\u064d")
+
 # Forms of a verb that news hardly has, unless what stands before calls for them.
 _COMMANDS = frozenset(("imperative", "jussive"))
 
@@ -75,6 +91,7 @@ class Lexicon:
     places: PlaceBook
     counted: dict[str, str]
     hedges: dict[str, tuple[str, str]]
+    companions: dict[str, tuple[Sense, str]]
     version: str = ""
     _memo: dict[str, Word] = field(default_factory=dict)
     _world_starts: frozenset[str] = frozenset()
@@ -89,6 +106,8 @@ class Lexicon:
             if len(self._memo) > MEMO_LIMIT:
                 self._memo.clear()
             word = self._memo[surface] = self._analyse(lookup_key(surface))
+            if word.verbs and not _TANWIN.isdisjoint(surface):
+                word.verbs = ()  # «ثمناً»: only a noun bears a tanwin
         return word
 
     def forget(self) -> None:
@@ -125,9 +144,10 @@ class Lexicon:
                 starts.append((pro, article, first, lengths))
             found = list(self._readings(pro, article, rest))
             if whole is not None:
-                # A word known as it stands is not cut further: «كانت» is no «ك + أنت»; but «فقد» may be «ف + قد».
-                found = [r for r in found if not whole and pro in ("w", "f") and r.kind in ("particle", "nationality")]
-            elif pro in ("", "w", "f") and any(r.kind in _WHOLE_KINDS for r in found):
+                # A word known as it stands is not cut further: «كانت» is no «ك + أنت»; «فقد» may be «ف + قد».
+                may_be_cut = not whole and pro in ("w", "f")
+                found = [r for r in found if may_be_cut and r.kind in ("particle", "nationality")]
+            elif pro in ("", "w", "f") and any(r.kind in _WHOLE_KINDS and r.features.aspect not in _COMMANDS for r in found):
                 whole = pro
             readings += found
         other = respelt(key)
@@ -170,7 +190,7 @@ class Lexicon:
         return [Reading(kind, entry, Features(), pro, article, enclitic) for kind, entry in entries if entry]
 
     def _may_be_world(self, norm: str) -> bool:
-        """Return whether a nationality or role word begins like this; spares most words the search for one."""
+        """Return whether a nationality or role word begins like this; spares most words the search."""
         return norm[:3] in self._world_starts or norm[:2] in self._world_starts
 
 

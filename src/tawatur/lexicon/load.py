@@ -36,7 +36,7 @@ Problems = list[tuple[Path, str, str]]
 
 STANCES = frozenset("says confirms accuses denies doubts".split())
 TAKES = frozenset("inna bi an ila ala obj quote li fi min".split())
-WORD_FORMS = frozenset("verb masdar active passive perfect imperfect".split())
+WORD_FORMS = frozenset("verb masdar active passive perfect imperfect jussive future".split())
 PARTICIPLES = frozenset(("active", "passive"))
 PATTERNS = frozenset("source clause noun bare".split())
 

@@ -31,7 +31,9 @@ _ASSERTING = (Stance.SAYS, Stance.CONFIRMS)
 _ACTS = frozenset(("accuses", "denies", "doubts"))
 # Verbs of seeing that tell only where their subject's business is to document.
 _DOCUMENTING = frozenset(("rasada", "sajjala", "shaahada"))
+# Words for claims that somebody else may refuse.
 _CLAIMED = frozenset(("mazaim", "ittiham"))
+_CLAIMING = frozenset(("iddaa", "ittahama", "zaama"))
 # How phrases begin that tell where something was said rather than what was.
 _ADVERBIAL = frozenset(("في", "عبر", "خلال", "من", "وفي", "وعبر", "وخلال"))
 _REPEATING = frozenset(("jaddada", "karrara", "aada"))
@@ -44,6 +46,7 @@ class _Reading:
     found: list[Attribution]
     starts: list[int]  # units where clauses with another teller begin
     used: set[int]
+    acts: frozenset[int] | None = None
     top: Attribution | None = None  # the cue on whose words the later ones hang
     media: list[Teller] = field(default_factory=list)  # told before the verb: «في تصريح لقناة، قال»
 
@@ -51,18 +54,21 @@ class _Reading:
 class Attributor:
     """Reads the cues of one report's sentences; keeps the last chain for «وأضاف» and open quotations."""
 
-    def __init__(self, quotations: Sequence[Quotation] = ()) -> None:
-        self.quotations = quotations
+    def __init__(self, quotations: Sequence[Quotation] = (), outlet: frozenset[str] = frozenset()) -> None:
+        self.quotations, self.outlet = quotations, outlet
         self.last_chain: tuple[Link, ...] = ()
         self.last_words: frozenset[str] = frozenset()
         self.last_cls = ""
         self.ids: dict[str, tuple[str, frozenset[str]]] = {}  # name's last word → id, all words
         self.open: tuple[Quotation, tuple[Link, ...]] | None = None
 
-    def read(self, sentence: Sentence) -> list[Attribution]:
-        """Return the attributions of a sentence and remember its chain."""
+    def read(self, sentence: Sentence, acts: frozenset[int] | None = None) -> list[Attribution]:
+        """Return the attributions of a sentence and remember its chain.
+
+        `acts` are the units that make claims: a verb that can accuse or deny does so only where it is one.
+        """
         sentence = repaired(sentence)
-        reading = _Reading([], [], set())
+        reading = _Reading([], [], set(), acts)
         self._running_quotation(sentence, reading)
         for number, chunk in enumerate(sentence.chunks):
             if number in reading.used:
@@ -74,6 +80,8 @@ class Attributor:
             elif chunk.kind == NP:
                 self._noun(sentence, number, reading)
         found = bounded(reading.found, sorted(reading.starts))
+        if self.outlet:
+            found = [replace(a, links=tuple(k for k in a.links if k.id not in self.outlet)) for a in found]
         self._remember(sentence, found)
         return found
 
@@ -160,12 +168,17 @@ class Attributor:
                 continue
             if self._cue_verb(sentence, number, verb, verb.cue, reading):
                 return
-        self._directive(sentence, number, reading)
+        if not self._refused(sentence, number, reading):
+            self._directive(sentence, number, reading)
 
     def _cue_verb(self, sentence: Sentence, number: int, verb: Verb, cue: Cue, reading: _Reading) -> bool:
         left = subject_before(sentence, number, cue.stance)
         speech = read_speech(sentence, number, cue, bool(left))
         acts = bool(verb.senses) and (cue.stance in _ACTS or verb.senses[-1].type in PERFORMED)
+        if acts and reading.acts is not None and sentence.chunks[number].head not in reading.acts:
+            if cue.stance in _ACTS:
+                return False
+            acts = False
         if verb.light is not None and speech.content >= 0 and not has_event(sentence, speech.content):
             return False
         if speech.content < 0 and verb.senses and not acts:
@@ -182,6 +195,29 @@ class Attributor:
             return False
         reading.used.update(speech.used)
         self._add(sentence, number, verb, cue, speech, links, acts, reading)
+        return True
+
+    def _refused(self, sentence: Sentence, number: int, reading: _Reading) -> bool:
+        """Read «رفضت الوزارة ادعاءات بـ»: to refuse a claim is to deny it."""
+        chunk = sentence.chunks[number]
+        verb = next((r.entry for r in sentence.units[chunk.head].verbs if isinstance(r.entry, Verb) and r.entry.senses), None)
+        if verb is None or verb.senses[-1].type != "REJECT":
+            return False
+        claimed = next((n for n in range(number + 1, min(len(sentence.chunks), number + 8)) if _is_claim(sentence, n)), -1)
+        if claimed < 0:
+            return False
+        tellers = subject_before(sentence, number, "denies")
+        if not tellers and is_bare(sentence.chunks[number + 1]):
+            tellers = tellers_from(sentence, number + 1, "denies", claimed)
+        if not tellers:
+            return False
+        unit = sentence.units[chunk.head]
+        start, end = sentence.chunks[claimed].first, relative_end(sentence, claimed)
+        links = tuple(self._chain(tellers))
+        reading.found.append(
+            Attribution(links, start, end, number, f"verbs:{verb.id}", Span(unit.start, unit.end), own=chunk.head, top=False)
+        )
+        reading.used.add(claimed)
         return True
 
     def _links(
@@ -398,7 +434,7 @@ class Attributor:
             return False
         author = _genitive(sentence, number, cue.stance)
         speech = read_speech(sentence, number, cue, True)
-        if speech.content < 0:
+        if speech.content < 0 or any(c.kind in (V, S) for c in sentence.chunks[number + 1 : speech.content]):
             return False
         if author is not None:
             links = self._chain([author])
@@ -605,6 +641,17 @@ def _genitive(sentence: Sentence, number: int, stance: str) -> Teller | None:
     if behind < len(sentence.chunks) and sentence.chunks[behind].prep == "min":
         return read_teller(sentence, behind, stance)
     return None
+
+
+def _is_claim(sentence: Sentence, number: int) -> bool:
+    """Return whether a chunk is a word for what others claim: «ادعاءات», «مزاعم», «اتهامات»."""
+    chunk = sentence.chunks[number]
+    unit = sentence.units[min(chunk.head, chunk.last - 1)]
+    if chunk.kind == C:
+        return unit.cue is not None and unit.cue[0].id in _CLAIMED
+    if chunk.kind != NP:
+        return False
+    return any(r.kind == "masdar" and getattr(r.entry, "id", "") in _CLAIMING for r in unit.nouns)
 
 
 def _follows_sign(sentence: Sentence, number: int) -> bool:

@@ -52,16 +52,20 @@ def chain_of(covering: Sequence[Attribution], draft: Draft, unit: Unit) -> tuple
                 links.append(link)
             elif known == len(links) - 1:
                 links[known] = link
-    if links and is_performed(draft, unit):
+    if links and is_performed(draft, unit, links[-1]):
         links.pop()
     return tuple(links)
 
 
-def is_performed(draft: Draft, unit: Unit) -> bool:
-    """Return whether the speaker does by his words what the claim tells («ندعو», «نحذر»)."""
+def is_performed(draft: Draft, unit: Unit, speaker: Link) -> bool:
+    """Return whether the speaker does by his words what the claim tells («ندعو», «قال إنه يؤيد»)."""
     if draft.kind != "verb" or draft.sense.type not in PERFORMED:
         return False
-    return any(reading.features.person == 1 for reading in unit.verbs[:1])
+    if any(reading.features.person == 1 for reading in unit.verbs[:1]):
+        return True
+    if not draft.actors:
+        return draft.sense.type == "ACCUSE"
+    return any(actor.pronoun and actor.entity.id == speaker.id for actor in draft.actors)
 
 
 def evidence_of(covering: Sequence[Attribution]) -> tuple[Evidence, ...]:
