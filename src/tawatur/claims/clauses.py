@@ -276,6 +276,8 @@ class Sentence:
             first = free[0]
         elif opener is not None and opener.kind == V or (bare and bare[0] != first and opener is None):
             return []
+        if len(free) > 1 and self.names(self.filler(first), self.filler(free[1])):
+            first = free[1]  # «مبعوث الأمم المتحدة، مارتن غريفيث، أجرى»
         return self.coordinated(first, [b for b in bare if b > first])
 
     def _bare_cue(self, chunk: Chunk) -> bool:
@@ -356,7 +358,7 @@ def _pronoun_fits(pronoun: str, unit: Unit, entity: Entity) -> bool:
     plural = unit.norm.endswith(("ون", "ين")) or any(r.features.number == "pl" for r in unit.nouns)
     feminine = unit.norm.endswith(("ه", "ات", "اء")) or entity.cls in ("force",) and plural
     if pronoun in ("هم", "هما", "هن"):
-        return plural or entity.cls in ("group", "crowd", "civilian", "fighter")
+        return plural or entity.cls in ("group", "crowd")
     if pronoun == "ها":
         return feminine or entity.cls in ("state", "force", "body", "media")
     return not plural and not (feminine and entity.cls not in ("state", "person", "official"))
@@ -409,6 +411,8 @@ def _verb_clause(sentence: Sentence, number: int, features: Features, transitive
         resumed = False
     if not left and (not clause.slots or resumed):
         left = sentence.subject_before(number)
+    if not left and not clause.slots:
+        left = _opening_pronoun(sentence, number)
     groups = _groups(sentence, _prepositional(sentence, right, clause))
     if left and unit.enclitic and groups and not left[0].pronoun and not _oblique(sentence, groups[0]):
         clause.slots["obj"], left = left, []  # «الصاروخ أطلقه الحوثيون»: the topic is the object
@@ -449,9 +453,12 @@ def _bare_roles(
     if features.voice == "passive" or agrees_not or lone_patient:
         _fill(clause, "obj", groups[0])
         return
-    _fill(clause, "subj", groups[0])
+    subject, rest = 0, 1
+    if len(groups) > 1 and not groups[0][0].entity.is_actor and groups[1][0].entity.is_actor and not _oblique(sentence, groups[1]):
+        subject, rest = 1, 0  # «تحاصر البلدة منذ شهر قوات …»
+    _fill(clause, "subj", groups[subject])
     if len(groups) > 1:
-        _fill(clause, "obj", groups[1])
+        _fill(clause, "obj", groups[rest])
 
 
 def _is_victim(subjects: Sequence[Filler]) -> bool:
@@ -471,21 +478,25 @@ def _oblique(sentence: Sentence, group: Sequence[Filler]) -> bool:
     )
 
 
+def _opening_pronoun(sentence: Sentence, number: int) -> list[Filler]:
+    """Return whom the pronoun on the particle before a verb means: «أنها اعترضت», «أنه منع أربعة»."""
+    opener = sentence.chunks[number - 1] if number else None
+    if opener is None or opener.kind != S or not sentence.units[opener.last - 1].enclitic:
+        return []
+    referent = sentence.referent(opener.first, sentence.units[opener.last - 1].enclitic)
+    return [Filler(number - 1, opener.last - 1, referent, pronoun=True)] if referent is not None else []
+
+
 def _elided_subject(sentence: Sentence, number: int, clause: Clause, features: Features) -> None:
     """Give a verb without a subject that of the verb before it: «فرضت قوات الأمن حظرا وأغلقت الطرق»."""
-    opener = sentence.chunks[number - 1] if number else None
-    if opener is not None and opener.kind == S and sentence.units[opener.last - 1].enclitic:
-        # «أنها اعترضت»: the pronoun on the particle is the subject.
-        unit = sentence.units[opener.last - 1]
-        referent = sentence.referent(opener.first, unit.enclitic)
-        if referent is not None:
-            clause.add("subj", Filler(number - 1, opener.last - 1, referent, pronoun=True))
-        return
     earlier = [n for n in range(number) if sentence.chunks[n].kind == V]
     if not earlier:
         return
     pronoun = "هم" if features.number == "pl" else "هما" if features.number == "du" else "ها" if features.gender == "f" else "ه"
-    for before in reversed(earlier[-3:]):
+    joined = sentence.chunks[number].joined
+    for before in reversed(earlier[-4:]):
+        if joined and before and sentence.chunks[before - 1].kind in (R, S) and len(earlier) > 1 and before != earlier[0]:
+            continue  # «رفض الفصيل انتقاله حيث توجه الآخران، وطالب»
         for key, known in sentence.clauses.items():
             if key[0] != before:
                 continue
@@ -604,6 +615,8 @@ def _prepositional(sentence: Sentence, numbers: Sequence[int], clause: Clause) -
         if chunk.kind != NP or number in sentence.possessive or _resumes(sentence.units, chunk):
             continue
         own = slot_of(chunk)
+        if own in ("min", "bi") and number and _ends_in_passive(sentence, number - 1):
+            continue  # «القوات المدعومة من التحالف»: the participle's own agent
         filler = sentence.filler(number)
         if not own and not chunk.joined and _adverbial(sentence.units[filler.unit], filler.entity):
             own = "fi"
@@ -619,6 +632,15 @@ def _prepositional(sentence: Sentence, numbers: Sequence[int], clause: Clause) -
             slot = ""
             bare.append(number)
     return bare
+
+
+def _ends_in_passive(sentence: Sentence, number: int) -> bool:
+    """Return whether a phrase's last word is a passive participle with the article, not its head."""
+    chunk = sentence.chunks[number]
+    last = sentence.units[chunk.last - 1]
+    if chunk.kind != NP or chunk.last - 1 == chunk.head or not last.article:
+        return False
+    return bool(last.nouns) and all(r.kind in ("active", "passive") for r in last.nouns)
 
 
 def _adverbial(unit: Unit, entity: Entity) -> bool:
@@ -650,9 +672,12 @@ def _groups(sentence: Sentence, bare: Sequence[int]) -> list[list[Filler]]:
     return groups
 
 
-def main_subject(sentence: Sentence, number: int) -> list[Filler]:
-    """Return the subject of the nearest main verb before chunk `number`, relative clauses passed over."""
-    for earlier in range(number - 1, -1, -1):
+def main_subject(sentence: Sentence, number: int, first: bool = False) -> list[Filler]:
+    """Return the subject of the nearest main verb before chunk `number`, relative clauses passed over.
+
+    With `first` it is the sentence's first verb that counts: «… قال إن إيران هربتها، داعيا».
+    """
+    for earlier in range(number) if first else range(number - 1, -1, -1):
         if sentence.chunks[earlier].kind != V or earlier and sentence.chunks[earlier - 1].kind == R:
             continue
         subjects = verb_clause(sentence, earlier, features_of(sentence, earlier), True, False).get("subj")
@@ -674,6 +699,11 @@ def noun_clause(sentence: Sentence, number: int, unit_index: int) -> Clause:
         clause.add("of", sentence.filler(bare.pop(0)))
     if bare and sentence.chunks[bare[0]].joined and clause.get("of") and bare[0] == number + 1:
         clause.add("of", sentence.filler(bare.pop(0)))
+    if bare and clause.get("adj") and sentence.chunks[bare[0]].joined and bare[0] == number + 1:
+        unit = units[sentence.chunks[bare[0]].head]
+        if unit.nationality is not None:
+            clause.add("adj", Filler(bare[0], sentence.chunks[bare[0]].head, sentence.describer.adjective(unit, bare[0])))
+            bare.pop(0)
     groups = _groups(sentence, [b for b in bare if not (sentence.chunks[b].joined)])
     if groups and (clause.get("of") or units[unit_index].enclitic):
         _fill(clause, "obj", groups[0])
@@ -695,7 +725,8 @@ def _complement(sentence: Sentence, number: int, unit_index: int, last: int, cla
         if unit.pos != NOUN:
             place += 1
             continue
-        if unit.nationality is not None and unit.actor is None and unit.head is None:
+        lone = unit.actor is None and unit.head is None or _governs_nothing(units[unit_index]) and unit.article
+        if unit.nationality is not None and lone:
             clause.add("adj", Filler(number, place, sentence.describer.adjective(units[place], place)))
         elif _plain_adjective(unit, units[unit_index]):
             pass

@@ -71,6 +71,8 @@ def apply_factuality(sentence: Sentence, drafts: Sequence[Draft]) -> None:
             reading.doubt(number)
     for draft in drafts:
         reading.purpose(draft)
+        if draft.modality is Modality.INTENDED:  # «محاولة اغتيال وزير»: nobody has been harmed
+            draft.numbers = [n for n in draft.numbers if n.rule != "single victim"]
 
 
 class _Governors:
@@ -401,6 +403,8 @@ class _Governors:
             chunk = self.chunks[before]
             if chunk.kind == V:
                 return not _takes_li(self.units[chunk.head].verbs)
+            if chunk.kind == NP and before == number - 1 and self._marks_object(chunk):
+                return False
             if chunk.kind == NP:
                 units = self.units[chunk.head : chunk.last]
                 if any(_takes_li(u.nouns) for u in units) or units and before == number - 1 and self.hedges.get(_bare(units[-1]), ("", ""))[0] == "li":
@@ -410,6 +414,13 @@ class _Governors:
             elif chunk.kind in (S, R, C) or chunk.kind == P and self.units[chunk.first].norm not in COMMAS:
                 return False
         return False
+
+    def _marks_object(self, chunk: Chunk) -> bool:
+        """Return whether «لـ» behind a verbal noun and its subject marks the object: «استعادة الجيش للسيطرة»."""
+        if not any(u.actor is not None or u.head is not None for u in self.units[chunk.head + 1 : chunk.last]):
+            return False
+        verbs = [r.entry for r in self.units[chunk.head].nouns if r.kind == "masdar"]
+        return any(isinstance(v, Verb) and ("obj" in (v.light or {}) or any("obj" in s.frame for s in v.senses)) for v in verbs)
 
     # -- reach -------------------------------------------------------------------
 
@@ -471,11 +482,17 @@ class _Governors:
 _ASIDE = frozenset(("after", "before", "cause", "while", "since"))
 # Phrases of doubt that may stand beside what is doubted.
 _BESIDE = frozenset(("ala_ma_yabdu",))
+# Types behind which «لـ» gives the reason: «اعتقلته لتحريضه», «أدانت الحركة لإطلاقها».
+_WITH_REASON = frozenset(("ACCUSE", "SANCTION", "SUPPORT"))
+
+
 def _takes_li(readings: Sequence[object]) -> bool:
     """Return whether a verb or verbal noun has a complement with «لـ» of its own («تعرض لقصف»)."""
     for reading in readings:
         entry = getattr(reading, "entry", None)
         if isinstance(entry, Verb):
+            if any(s.type in _WITH_REASON for s in entry.senses):
+                return True
             frames = [s.frame for s in entry.senses] + ([entry.light] if entry.light else [])
             if any("li" in frame for frame in frames):
                 return True

@@ -9,6 +9,7 @@ from tawatur.claims.drafts import Draft
 from tawatur.claims.roles import classes_of
 from tawatur.claims.units import Unit
 from tawatur.lexicon.entries import Nominal, Verb
+from tawatur.text.normal import normalize
 
 # Means → mode of ASSAULT: a bare «قصف» is shelling unless aircraft are named. The first that is named wins.
 _BY_MEANS = (
@@ -30,6 +31,8 @@ _REFINABLE = {
     "ied": frozenset(("suicide",)),
 }
 _MANNERS = frozenset(mode for _, mode in _BY_MEANS)
+# What «القصف» and «الهجوم» may have been where nothing is said again: bombing is from the air or is not.
+_TOLD_BEFORE = {**_REFINABLE, "shelling": frozenset(("airstrike",))}
 # Adjectives of an act that name its means, by how they begin («هجوم صاروخي», «قصف مدفعي»).
 _ADJECTIVES = {
     "كيماوي": "chemical",
@@ -83,7 +86,7 @@ class ToldModes:
             return mode
         if mode in _MANNERS and mode != "shelling":
             self.last = mode
-        elif _refers_back(sentence, draft) and self.last in _REFINABLE.get(mode, ()):
+        elif _refers_back(sentence, draft) and self.last in _TOLD_BEFORE.get(mode, ()):
             return self.last
         return mode
 
@@ -133,8 +136,10 @@ def _means(sentence: Sentence, draft: Draft) -> set[str]:
 def _classes(sentence: Sentence, filler: Filler) -> set[str]:
     """Return the classes of a filler, and what its words say besides: bombers, air forces, barrels."""
     found = set(classes_of(filler, sentence))
-    units = sentence.units[filler.entity.first : filler.entity.last]
-    words = [w.removeprefix("ال") for u in units for w in u.norm.split()]
+    entity = filler.entity
+    # The text, for a unit of several words has only the first as its norm.
+    written = normalize(sentence.describer.text[entity.start : entity.end])
+    words = [word.removeprefix("ال") for word in written.split()]
     if not any(w.startswith(_AIR_DEFENCE) for w in words):
         found.update(_by_adjective(words))
         if "جو" in words:
@@ -143,7 +148,7 @@ def _classes(sentence: Sentence, filler: Filler) -> set[str]:
         if any(w.startswith(beginnings) for w in words):
             found.discard("bomb")
             found.add(cls)
-    if filler.entity.id == "suicide-bomber":
+    if entity.id == "suicide-bomber":
         found.add("suicide")
     return found
 

@@ -49,6 +49,8 @@ def draft_claims(sentence: Sentence) -> list[Draft]:
     _merge_specific(sentence, drafts)
     _control(sentence, drafts)
     _inherit_places(sentence, drafts)
+    for draft in drafts:
+        _make_symmetric(draft)
     return [d for d in sorted(drafts, key=lambda d: d.unit) if not d.absorbed]
 
 
@@ -282,7 +284,7 @@ def _noun_draft(sentence: Sentence, number: int, index: int) -> Draft | None:
                     found.add("obj", _antecedent_of(sentence, number, index))
                     _passive_agent(sentence, number, found)
                 elif kind == "active" and "subj" not in found.slots:
-                    for subject in main_subject(sentence, number) or [_antecedent_of(sentence, number, index)]:
+                    for subject in main_subject(sentence, number, first=True) or [_antecedent_of(sentence, number, index)]:
                         found.add("subj", subject)
                 fill_roles(draft, sense, found, sentence)
                 if sense.mode in ("hold", "siege"):
@@ -520,7 +522,7 @@ def _fill_role(draft: Draft, role: str, filler: Filler, sentence: Sentence) -> N
             return
         elif draft.sense.type == "TERRITORY" and not (entity.is_actor or entity.cls in _HELD):
             return
-        elif not _is_event(sentence.units[filler.unit]):
+        elif _can_be_aimed_at(sentence.units[filler.unit], entity):
             draft.add_targets([filler])
     elif role == "means" and not draft.actors:
         _owner_of_means(draft, filler, sentence)
@@ -536,6 +538,15 @@ def _may_be_name(unit: Unit, entity: Entity) -> bool:
     """Return whether a word the lexicon does not know may be somebody's name."""
     word = unit.word
     return entity.cls == "" and not entity.is_place and unit.pos == NOUN and word is not None and word.guess == "noun" and not unit.article
+
+
+def _can_be_aimed_at(unit: Unit, entity: Entity) -> bool:
+    """Return whether a phrase can be a target: no act, and no bare adjective or adverb («متجهة», «حكوميا»)."""
+    if entity.cls:
+        return not _is_event(unit) or entity.cls != "attack"
+    if any(r.kind in ("masdar", "nominal", "active", "passive") for r in unit.nouns):
+        return False
+    return not (unit.norm.endswith("يا") and not unit.nouns)
 
 
 def _is_dual(sentence: Sentence, filler: Filler) -> bool:
@@ -576,7 +587,7 @@ def _carry(sentence: Sentence, verb: Verb, number: int, clause: Clause, by_unit:
         for slot, role in frame.items():
             if role not in ("event", "result", "content", "none"):
                 for filler in clause.get(slot):
-                    if _drafts_in(sentence, filler, by_unit):
+                    if _drafts_in(sentence, filler, by_unit) or _nearer_act(draft, slot, filler, by_unit):
                         continue
                     _fill_role(draft, role, filler, sentence)
         for slot, fillers in clause.slots.items():
@@ -597,6 +608,11 @@ def _carry(sentence: Sentence, verb: Verb, number: int, clause: Clause, by_unit:
         for result in results:
             if result is not causes[0] and result.sense.type in ("ASSAULT", "HARM"):
                 causes[0].absorb(result)
+
+
+def _nearer_act(draft: Draft, slot: str, filler: Filler, by_unit: dict[int, Draft]) -> bool:
+    """Return whether an act between claims the phrase for itself: «محادثات بشأن القتال بين قوات»."""
+    return any(draft.chunk < d.chunk < filler.chunk and slot in d.sense.frame for d in by_unit.values())
 
 
 def _victims_of(sentence: Sentence, verb: Verb, clause: Clause) -> list[Filler]:
@@ -860,6 +876,15 @@ def _drop_content(sentence: Sentence, directive: Draft, drafts: Iterable[Draft])
                 draft.absorbed = True
 
 
+def _make_symmetric(draft: Draft) -> None:
+    """Give acts of several equal parties no target (codebook 2): who was killed in a clash fought in it."""
+    if draft.sense.mode == "clash":
+        draft.add_actors(t for t in draft.targets if t.entity.is_actor)
+        draft.targets = []
+    elif draft.sense.type == "CONSULT":
+        draft.targets = []
+
+
 def _one_sided(sentence: Sentence, draft: Draft) -> bool:
     """Return whether only the other party is named: «نفى الفصيل التوصل إلى اتفاق مع روسيا»."""
     symmetric = draft.sense.type in ("AGREE", "CONSULT") or draft.sense.mode == "clash"
@@ -877,7 +902,7 @@ def _governor(sentence: Sentence, draft: Draft) -> list[Filler] | None:
     for number in range(draft.chunk - 1, -1, -1):
         chunk = sentence.chunks[number]
         if chunk.kind == NP and _is_speaking_participle(sentence, chunk):
-            return [f for f in main_subject(sentence, number) if _can_act(f, sentence)] or None
+            return [f for f in main_subject(sentence, number, first=True) if _can_act(f, sentence)] or None
         if chunk.kind in (S, R, C) or chunk.kind == AUX and _is_being(sentence, chunk):
             return None
         if chunk.kind in (V, AUX):

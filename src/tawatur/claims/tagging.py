@@ -96,6 +96,8 @@ def _particle_is_word(units: Sequence[Unit], index: int) -> bool:
     if particle is None or not (unit.verbs or unit.nouns or unit.actor or unit.place):
         return False
     following = units[index + 1] if index + 1 < len(units) else None
+    if particle.slot == "bidam" and unit.nouns and _after_accusation(units, index):
+        return True  # «اتهم واشنطن بدعم التنظيمات»
     if _is_auxiliary(unit):
         return True  # «كان», spelled like «كأن»
     if particle.kind == "quantifier" and unit.nouns and _described_behind(units, index):
@@ -107,6 +109,16 @@ def _particle_is_word(units: Sequence[Unit], index: int) -> bool:
     if unit.norm in ("فقد", "وقد") and unit.verbs:
         # «فقد قتل» is the particle, «فقد السيطرة» the verb "lost".
         return not (following is not None and following.verbs)
+    return False
+
+
+def _after_accusation(units: Sequence[Unit], index: int) -> bool:
+    """Return whether a verb or noun of accusing stands before: what follows is what somebody is accused of."""
+    for unit in units[max(0, index - 9) : index]:
+        for reading in (*unit.verbs, *unit.nouns):
+            cue = getattr(reading.entry, "cue", None)
+            if cue is not None and cue.stance == "accuses":
+                return True
     return False
 
 

@@ -85,7 +85,8 @@ def _build(data_dir: Path, version: str) -> Lexicon:
     try:
         forms = compile_forms(language, _names(actors, places))
     except InflectionError as error:
-        raise DataError([(_file_of(entry, data_dir), entry, said) for entry, said in error.problems]) from None
+        problems = [(_file_of(entry, data_dir), entry, problem) for entry, problem in error.problems]
+        raise DataError(problems) from None
     return Lexicon(
         forms,
         actors,
@@ -99,8 +100,11 @@ def _build(data_dir: Path, version: str) -> Lexicon:
 
 def _file_of(entry: str, data_dir: Path) -> Path:
     """Return the file that has the verb or nominal `entry`."""
-    files = (path for domain in ("verbs", "nominals", "cues") for path in sorted((data_dir / domain).glob("*.toml")))
-    return next((path for path in files if f'id = "{entry}"' in path.read_text(encoding="utf-8")), data_dir)
+    for domain in ("verbs", "nominals", "cues"):
+        for path in sorted((data_dir / domain).glob("*.toml")):
+            if f'id = "{entry}"' in path.read_text(encoding="utf-8"):
+                return path
+    return data_dir
 
 
 def _names(actors: ActorBook, places: PlaceBook) -> Iterator[tuple[tuple[str, ...], Fixed]]:
@@ -136,10 +140,11 @@ def _hedges(folder: Path) -> dict[str, tuple[str, str]]:
 def _companions(folder: Path) -> dict[str, tuple[Sense, str]]:
     """Return particle id → (what it tells of, the role of the actor behind it)."""
     with (folder / "companions.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["id"]: (Sense(row["type"], row["mode"], {}), row["role"]) for row in csv.DictReader(lines)}
+        rows = csv.DictReader(lines)
+        return {row["id"]: (Sense(row["type"], row["mode"], {}), row["role"]) for row in rows}
 
 
-# Fields of Lexicon that are kept beside the forms, in its order.
+# Fields of Lexicon that are kept beside the forms.
 _BOOKS = ("actors", "places", "counted", "hedges", "companions")
 
 
@@ -151,7 +156,7 @@ def _read_cache(cache_dir: Path, version: str) -> Lexicon | None:
             tables, books = pickle.load(stream)  # noqa: S301 - our own file
     except (OSError, RuntimeError, EOFError, ValueError, AttributeError, ImportError, pickle.PickleError):
         return None
-    return Lexicon(Forms(trie, *tables), *books, version)
+    return Lexicon(Forms(trie, *tables), **books, version=version)
 
 
 def _write_cache(cache_dir: Path, lexicon: Lexicon) -> None:
@@ -159,7 +164,7 @@ def _write_cache(cache_dir: Path, lexicon: Lexicon) -> None:
     trie_path, table_path = _cache_paths(cache_dir, lexicon.version)
     forms = lexicon.forms
     tables = (forms.analyses, forms.sequences, forms.lengths)
-    books = tuple(getattr(lexicon, name) for name in _BOOKS)
+    books = {name: getattr(lexicon, name) for name in _BOOKS}
     with contextlib.suppress(OSError):
         cache_dir.mkdir(parents=True, exist_ok=True)
         _replace(trie_path, forms.trie.tobytes())

@@ -198,6 +198,8 @@ def read_name(sentence: Sentence, number: int, stance: str) -> Teller | None:
         return None
     if not is_name(units[0]) and not titled and (len(units) < 2 or any(r.kind == "noun" for r in units[0].nouns)):
         return None
+    if any(r.kind in ("masdar", "nominal") for r in units[0].nouns) and not any(is_name(u) for u in units[1:]):
+        return None
     link = Link(Span(units[0].start, units[-1].end), romanised(units), Stance(stance), "apposition")
     return Teller(link, "person", words, chunk=number)
 
