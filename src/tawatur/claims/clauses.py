@@ -478,22 +478,44 @@ def _oblique(sentence: Sentence, group: Sequence[Filler]) -> bool:
     )
 
 
+def _carried_subject(sentence: Sentence, number: int, clause: Clause, pronoun: str) -> None:
+    """Give the verb a sentence begins with («وشن خلال تلك السنوات غارات») the last sentence's subject."""
+    known = sentence.describer.memory.subject
+    if number > 1 or known is None or not known.entity.is_actor:
+        return
+    if _agrees_with(pronoun, known.entity):
+        clause.add("subj", Filler(number, sentence.chunks[number].head, known.entity, pronoun=True))
+
+
+def _agrees_with(pronoun: str, entity: Entity) -> bool:
+    """Return whether an actor of an earlier sentence can be meant, by its class: bodies are feminine or plural."""
+    if pronoun == "ه":
+        return entity.cls in ("person", "official", "group", "force", "state", "government")
+    if pronoun == "ها":
+        return entity.cls in ("state", "force", "government", "body", "group", "media")
+    return entity.cls in ("force", "group", "crowd", "fighter", "civilian")
+
+
 def _opening_pronoun(sentence: Sentence, number: int) -> list[Filler]:
     """Return whom the pronoun on the particle before a verb means: «أنها اعترضت», «أنه منع أربعة»."""
-    opener = sentence.chunks[number - 1] if number else None
+    place = number - 1
+    if place > 0 and sentence.chunks[place].kind == P and sentence.units[sentence.chunks[place].first].norm in QUOTES:
+        place -= 1  # «إنه "أطلق سبعة صواريخ»
+    opener = sentence.chunks[place] if place >= 0 else None
     if opener is None or opener.kind != S or not sentence.units[opener.last - 1].enclitic:
         return []
     referent = sentence.referent(opener.first, sentence.units[opener.last - 1].enclitic)
-    return [Filler(number - 1, opener.last - 1, referent, pronoun=True)] if referent is not None else []
+    return [Filler(place, opener.last - 1, referent, pronoun=True)] if referent is not None else []
 
 
 def _elided_subject(sentence: Sentence, number: int, clause: Clause, features: Features) -> None:
     """Give a verb without a subject that of the verb before it: «فرضت قوات الأمن حظرا وأغلقت الطرق»."""
     earlier = [n for n in range(number) if sentence.chunks[n].kind == V]
-    if not earlier:
-        return
     pronoun = "هم" if features.number == "pl" else "هما" if features.number == "du" else "ها" if features.gender == "f" else "ه"
-    joined = sentence.chunks[number].joined
+    if not earlier:
+        _carried_subject(sentence, number, clause, pronoun)
+        return
+    joined = sentence.chunks[number].joined and features.number == "sg"
     for before in reversed(earlier[-4:]):
         if joined and before and sentence.chunks[before - 1].kind in (R, S) and len(earlier) > 1 and before != earlier[0]:
             continue  # «رفض الفصيل انتقاله حيث توجه الآخران، وطالب»
@@ -603,8 +625,13 @@ def _reduced(sentence: Sentence, before: int, number: int) -> bool:
     return not any(u.article for u in sentence.units[chunk.head : chunk.last])
 
 
-def _prepositional(sentence: Sentence, numbers: Sequence[int], clause: Clause) -> list[int]:
-    """Put prepositional phrases into their slots; return the numbers of the bare noun phrases."""
+def _prepositional(
+    sentence: Sentence, numbers: Sequence[int], clause: Clause, predicate: int = -1
+) -> list[int]:
+    """Put prepositional phrases into their slots; return the numbers of the bare noun phrases.
+
+    `predicate` is the unit of a nominal trigger, whose own complements they are.
+    """
     bare: list[int] = []
     slot = ""
     for number in numbers:
@@ -615,7 +642,7 @@ def _prepositional(sentence: Sentence, numbers: Sequence[int], clause: Clause) -
         if chunk.kind != NP or number in sentence.possessive or _resumes(sentence.units, chunk):
             continue
         own = slot_of(chunk)
-        if own in ("min", "bi") and number and _ends_in_passive(sentence, number - 1):
+        if own in ("min", "bi") and number and _ends_in_passive(sentence, number - 1) and sentence.chunks[number - 1].last - 1 != predicate:
             continue  # «القوات المدعومة من التحالف»: the participle's own agent
         filler = sentence.filler(number)
         if not own and not chunk.joined and _adverbial(sentence.units[filler.unit], filler.entity):
@@ -694,7 +721,7 @@ def noun_clause(sentence: Sentence, number: int, unit_index: int) -> Clause:
     right = sentence.right_of(number)
     clause.last = right[-1] if right else number
     _complement(sentence, number, unit_index, chunk.last, clause)
-    bare = _prepositional(sentence, right, clause)
+    bare = _prepositional(sentence, right, clause, unit_index)
     if bare and bare[0] == number + 1 and not clause.get("of") and _starts_with_number(sentence, bare[0]):
         clause.add("of", sentence.filler(bare.pop(0)))
     if bare and sentence.chunks[bare[0]].joined and clause.get("of") and bare[0] == number + 1:
@@ -730,6 +757,9 @@ def _complement(sentence: Sentence, number: int, unit_index: int, last: int, cla
             clause.add("adj", Filler(number, place, sentence.describer.adjective(units[place], place)))
         elif _plain_adjective(unit, units[unit_index]):
             pass
+        elif units[unit_index].enclitic and not units[unit_index].article:
+            clause.add("obj", Filler(number, place, sentence.entity(place, last)))  # «رفضها الاقتراح الروسي»
+            return
         elif _governs_nothing(units[unit_index]) and unit.actor is None:
             pass
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from tawatur.claims.units import NOUN, QUANTITY, Unit
 from tawatur.lexicon.entries import UNIONS
@@ -59,6 +60,7 @@ class Memory:
         self.places_by_word: dict[str, Entity] = {}
         self.recent: list[Entity] = []
         self.namesakes: set[str] = set()
+        self.subject: Any = None  # the filler that was the last sentence's first subject
 
     def latest(self, pronoun: str) -> Entity | None:
         """Return the actor spoken of last that a pronoun can mean: plural pronouns want more than one person."""

@@ -51,6 +51,7 @@ def draft_claims(sentence: Sentence) -> list[Draft]:
     _inherit_places(sentence, drafts)
     for draft in drafts:
         _make_symmetric(draft)
+    sentence.describer.memory.subject = next(iter(main_subject(sentence, len(sentence.chunks), first=True)), None)
     return [d for d in sorted(drafts, key=lambda d: d.unit) if not d.absorbed]
 
 
@@ -725,13 +726,24 @@ def _merge_wounded(sentence: Sentence, drafts: Sequence[Draft]) -> None:
             first.absorb(second)
 
 
+def _object_follows(sentence: Sentence, draft: Draft) -> bool:
+    """Return whether a bare phrase stands behind a verbal noun with a pronoun: «خسارته الجزء الأكبر»."""
+    following = draft.chunk + 1
+    if sentence.chunks[draft.chunk].last > draft.unit + 1:
+        return True
+    if following >= len(sentence.chunks):
+        return False
+    chunk = sentence.chunks[following]
+    return chunk.kind == NP and not chunk.prep and not chunk.relation and not chunk.joined
+
+
 def _fill_pronoun(sentence: Sentence, draft: Draft) -> None:
     """Fill the role that a pronoun written on the trigger stands for: «سيطرتهم», «غاراته», «قتلوه»."""
     unit = sentence.units[draft.unit]
     if not unit.enclitic or draft.kind in ("active", "passive"):
         return
     as_object = draft.sense.frame.get("obj") == "target" and (draft.kind == "verb" or draft.sense.masdar_of == "target")
-    if as_object and (draft.targets or draft.kind != "verb" and draft.actors):
+    if as_object and draft.kind != "verb" and (draft.targets or draft.actors or _object_follows(sentence, draft)):
         as_object = False
     if draft.kind == "verb" and (not as_object or any(f.pronoun for f in (*draft.targets, *draft.actors))):
         return
@@ -824,11 +836,12 @@ def _control(sentence: Sentence, drafts: Sequence[Draft]) -> None:
             _blamed_for(sentence, draft, drafts)
         if draft.sense.type == "TERRITORY" and draft.kind == "verb" and draft.actors and not draft.absorbed:
             _taken_by(sentence, draft, drafts)
+    telling = {d.chunk for d in drafts if d.kind == "verb" and not d.absorbed}
     for draft in drafts:
         if draft.absorbed or draft.kind not in ("masdar", "nominal", "verb"):
             continue
         if not draft.actors or _one_sided(sentence, draft):
-            draft.add_actors(_governor(sentence, draft) or ())
+            draft.add_actors(_governor(sentence, draft, telling) or ())
 
 
 def _accused_of(sentence: Sentence, accusation: Draft, drafts: Iterable[Draft]) -> None:
@@ -891,8 +904,10 @@ def _one_sided(sentence: Sentence, draft: Draft) -> bool:
     return symmetric and draft.kind != "verb" and all(sentence.chunks[a.chunk].prep in ("maa", "did") for a in draft.actors)
 
 
-def _governor(sentence: Sentence, draft: Draft) -> list[Filler] | None:
-    """Return the subject of the verb that governs a verbal noun: speech, aspect, attempt, intention."""
+def _governor(sentence: Sentence, draft: Draft, telling: set[int]) -> list[Filler] | None:
+    """Return the subject of the verb that governs an act: speech, aspect, attempt, intention, or any other
+    that is no claim itself («أطلقت القوات هجوما»). `telling` are the chunks of verbs that are.
+    """
     if draft.sense.type not in ("ASSAULT", "TERRITORY", "RETREAT", "COERCE", "MOBILIZE", "AID", "CONCEDE", "AGREE", "CONSULT"):
         return None
     if draft.kind == "verb" and draft.targets and draft.what in _HARMED:
@@ -907,11 +922,20 @@ def _governor(sentence: Sentence, draft: Draft) -> list[Filler] | None:
             return None
         if chunk.kind in (V, AUX):
             unit = sentence.units[chunk.head]
-            if not any(_controls(r) for r in unit.verbs):
+            if number in telling or not any(_controls(r) for r in unit.verbs):
+                return None
+            if any(isinstance(r.entry, Verb) and r.entry.senses for r in unit.verbs) and not _carried_by(sentence, draft, number):
                 return None
             subjects = verb_clause(sentence, number, features_of(sentence, number), True, False).get("subj")
             return [f for f in subjects if _can_act(f, sentence)] or None
     return None
+
+
+def _carried_by(sentence: Sentence, draft: Draft, number: int) -> bool:
+    """Return whether an act is the bare object of a verb that means something else elsewhere: «أطلقت القوات هجوما»."""
+    chunk = sentence.chunks[draft.chunk]
+    unit = sentence.units[draft.unit]
+    return not chunk.prep and not chunk.joined and draft.unit == chunk.head and not unit.article and draft.chunk - number <= 5
 
 
 def _is_speaking_participle(sentence: Sentence, chunk: Chunk) -> bool:
@@ -936,6 +960,6 @@ def _can_act(filler: Filler, sentence: Sentence) -> bool:
 
 def _controls(reading: Reading) -> bool:
     verb = reading.entry
-    return isinstance(verb, Verb) and not verb.senses and (
+    return isinstance(verb, Verb) and (
         verb.factuality is not None or verb.light is not None or verb.cue is None or verb.cue.stance == "says"
     )

@@ -72,6 +72,14 @@ _WORLD_KINDS = ("nationality", "head", "generic")
 
 _TANWIN = frozenset("\u064b\u064c\u064d")
 
+_LIGHT_KINDS = frozenset(("particle", "nationality"))
+
+
+def _that(reading: Reading, pro: str) -> bool:
+    """Return whether a reading is «أن» or «إن» behind ب."""
+    return pro.endswith("b") and getattr(reading.entry, "kind", "") == "subordinator"
+
+
 # Forms of a verb that news hardly has, unless what stands before calls for them.
 _COMMANDS = frozenset(("imperative", "jussive"))
 

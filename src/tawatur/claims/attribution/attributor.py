@@ -127,9 +127,20 @@ class Attributor:
                 return replace(teller, link=replace(link, id=known[0]))
         if teller.cls in ("", "person", "official") and not teller.definite:
             for word in teller.words:
-                if teller.cls == "" or link.rule == "apposition":
+                if link.rule in ("unknown", "apposition"):
                     self.ids[word] = (link.id, teller.words)
         return teller
+
+    def _remembered(self, sentence: Sentence, speech: Speech, cue: Cue) -> list[Teller]:
+        """Return somebody named before whose short name alone looks like another word («قادري»)."""
+        for number in speech.turned_down:
+            chunk = sentence.chunks[number]
+            unit = sentence.units[min(chunk.head, chunk.last - 1)]
+            known = self.ids.get(unit.norm)
+            if known is not None:
+                link = Link(Span(unit.start, unit.end), known[0], Stance(cue.stance), "remembered")
+                return [Teller(link, "person", chunk=number)]
+        return []
 
     def _chain(self, tellers: Sequence[Teller], runs_on: bool = True) -> list[Link]:
         """Return the links of tellers; a definite or repeated one goes on with the chain he was in."""
@@ -150,13 +161,12 @@ class Attributor:
             return []
         link = teller.link
         last = self.last_chain[-1]
-        if teller.cls == "document" or link.id == UNNAMED or link.id.endswith(("-source", "-sources")):
+        if teller.cls == "document" or link.id == UNNAMED:
             return [*self.last_chain[:-1], replace(link, id=last.id)]
         if teller.cls == "media":
             return [link]
-        if link.id == last.id:
-            return [*self.last_chain[:-1], link]
-        return []
+        known = next((n for n, other in enumerate(self.last_chain) if other.id == link.id), -1)
+        return [*self.last_chain[:known], link] if known >= 0 else []
 
     # -- verbs ----------------------------------------------------------------------
 
@@ -172,7 +182,7 @@ class Attributor:
             self._directive(sentence, number, reading)
 
     def _cue_verb(self, sentence: Sentence, number: int, verb: Verb, cue: Cue, reading: _Reading) -> bool:
-        left = subject_before(sentence, number, cue.stance)
+        left = subject_before(sentence, number, cue.stance, cue.addressee == "obj")
         speech = read_speech(sentence, number, cue, bool(left))
         acts = bool(verb.senses) and (cue.stance in _ACTS or verb.senses[-1].type in PERFORMED)
         if acts and reading.acts is not None and sentence.chunks[number].head not in reading.acts:
@@ -185,7 +195,7 @@ class Attributor:
             return False
         if speech.content < 0:
             return self._postposed(sentence, number, verb, cue, speech, left, reading)
-        tellers = speech.tellers or left
+        tellers = speech.tellers or left or self._remembered(sentence, speech, cue)
         if verb.id in _DOCUMENTING and not (tellers and tellers[0].cls in ("monitor", "media", "body")):
             return False
         if speech.quoted and verb.senses and not acts and not tellers:
@@ -250,6 +260,8 @@ class Attributor:
         """Return the chain that a cue without a teller of its own goes on with."""
         if reading.top is not None and reading.top.links:
             return list(reading.top.links)
+        if reading.found and reading.found[-1].links:
+            return list(reading.found[-1].links)
         subject = self._main_subject(sentence, number)
         return subject or list(self.last_chain)
 
@@ -265,7 +277,7 @@ class Attributor:
             behind = earlier + 1
             if not tellers and behind < number and is_bare(sentence.chunks[behind]):
                 tellers = tellers_from(sentence, behind, "says", number)
-            if tellers and tellers[0].cls not in ("civilian", "fighter", "crowd"):
+            if tellers and tellers[0].cls not in ("", "civilian", "fighter", "crowd"):
                 return self._chain(tellers)
             return []
         return []
@@ -479,6 +491,8 @@ class Attributor:
             (adverbial and self._belongs_to_verb(sentence, number)) or self._is_subject(sentence, number)
         ):
             return
+        if phrase.pattern == "noun" and not phrase.medium and not adverbial and not _tells(sentence, number):
+            return
         read = read_phrase(sentence, number, phrase)
         if phrase.medium:
             reading.media = read.media
@@ -503,7 +517,7 @@ class Attributor:
             top=rank > 0,
         )  # fmt: skip
         reading.found.append(attribution)
-        if reading.top is None:
+        if reading.top is None and (phrase.pattern != "noun" or adverbial):
             reading.top = attribution
 
     def _is_main(self, sentence: Sentence, number: int) -> bool:
@@ -641,6 +655,12 @@ def _genitive(sentence: Sentence, number: int, stance: str) -> Teller | None:
     if behind < len(sentence.chunks) and sentence.chunks[behind].prep == "min":
         return read_teller(sentence, behind, stance)
     return None
+
+
+def _tells(sentence: Sentence, number: int) -> bool:
+    """Return whether what a statement says stands behind its name («تصريحات الوزير بأن»)."""
+    speech = read_speech(sentence, number, Cue("says", frozenset(("inna", "an", "bi", "ila"))), True)
+    return speech.content > 0 and not any(c.kind == V for c in sentence.chunks[number + 1 : speech.content])
 
 
 def _is_claim(sentence: Sentence, number: int) -> bool:

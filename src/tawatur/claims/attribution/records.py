@@ -59,12 +59,12 @@ def chain_of(covering: Sequence[Attribution], draft: Draft, unit: Unit) -> tuple
 
 def is_performed(draft: Draft, unit: Unit, speaker: Link) -> bool:
     """Return whether the speaker does by his words what the claim tells («ندعو», «قال إنه يؤيد»)."""
-    if draft.kind != "verb" or draft.sense.type not in PERFORMED:
+    if draft.kind not in ("verb", "masdar") or draft.sense.type not in PERFORMED:
         return False
-    if any(reading.features.person == 1 for reading in unit.verbs[:1]):
+    if draft.kind == "verb" and any(reading.features.person == 1 for reading in unit.verbs[:1]):
         return True
     if not draft.actors:
-        return draft.sense.type == "ACCUSE"
+        return draft.kind == "verb" and draft.sense.type == "ACCUSE"
     return any(actor.pronoun and actor.entity.id == speaker.id for actor in draft.actors)
 
 

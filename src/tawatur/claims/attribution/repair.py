@@ -70,6 +70,8 @@ def _is_speech(units: Sequence[Unit], chunk: Chunk, index: int, before: Chunk | 
     if unit.actor is not None or unit.head is not None or any(r.kind not in ("active", "passive") for r in unit.nouns):
         return False
     if unit.pos == PARTICLE:
+        if unit.particle is None or unit.particle.kind != "possibility":
+            return False
         return index + 1 < chunk.last and units[index + 1].pos == NOUN
     if index == chunk.head:
         return before is not None and before.kind == C and index + 1 <= chunk.last

@@ -41,6 +41,7 @@ class Speech:
     stance: str = ""  # that of a verbal noun repeating the cue: «عن مصدر نفيه»
     accused: bool = False  # a bare phrase stood where the accuser's victim would
     rejected: list[str] = field(default_factory=list)
+    turned_down: list[int] = field(default_factory=list)  # phrases where a teller was looked for and not seen
 
 
 def read_speech(sentence: Sentence, number: int, cue: Cue, has_subject: bool = False) -> Speech:
@@ -55,7 +56,7 @@ class _Walk:
         self.sentence, self.number, self.cue = sentence, number, cue
         self.speech = Speech()
         self.has_subject = has_subject
-        self.relative = self.bracket = self.statement = self.publisher = self.skip = self.from_phrase = False
+        self.relative = self.bracket = self.statement = self.publisher = self.skip = self.from_phrase = self.acted = False
         self.index = number + 1
 
     def read(self) -> Speech:
@@ -88,6 +89,8 @@ class _Walk:
         if sign in COMMAS:
             self.relative = self.publisher = self.skip = False
             return True
+        if sign == '"' and self._closes():
+            return True
         if sign in OPENING and not self.relative:
             return not self._found(quoted=True)
         if sign == ":":
@@ -96,6 +99,11 @@ class _Walk:
             self.index += quote
             return not self._found(quoted=quote)
         return sign in OPENING or sign in "”»'"
+
+    def _closes(self) -> bool:
+        """Return whether a straight mark is the second of a pair."""
+        first = self.sentence.chunks[self.index].first
+        return sum(u.norm == '"' for u in self.sentence.units[:first]) % 2 == 1
 
     def _opens_quote(self, number: int) -> bool:
         unit = self.sentence.units[self.sentence.chunks[number].first]
@@ -129,6 +137,7 @@ class _Walk:
         if acting and self._takes_nouns() or (self.speech.origins and self.speech.stance):
             return not self._found()
         if self.relative or self.bracket:
+            self.acted = True
             return True
         if chunk.joined:
             return False
@@ -193,6 +202,8 @@ class _Walk:
 
     def _phrase(self) -> bool:
         chunk = self.sentence.chunks[self.index]
+        if self.relative and self.cue.relays and chunk.prep == "an" and not self.acted:
+            self.relative = False  # «المرصد الذي مقره في لندن عن مصادر»
         if self.relative or self.bracket:
             return True
         if self.skip:
@@ -201,6 +212,9 @@ class _Walk:
         if self.from_phrase:
             self.from_phrase = False
             self._origin()
+            return True
+        if is_adverbial(self.sentence.units[chunk.first]):
+            self.statement = True
             return True
         return self._bare() if is_bare(chunk) else self._governed()
 
@@ -241,6 +255,7 @@ class _Walk:
             self._skip_to(max(t.chunk for t in found))
             return True
         self.speech.rejected.append(self._words())
+        self.speech.turned_down.append(self.index)
         if "obj" in self.cue.takes:
             return not self._found()
         return True
@@ -346,6 +361,11 @@ class _Walk:
         return self.sentence.describer.text[units[chunk.first].start : units[chunk.last - 1].end]
 
 
+def is_adverbial(unit: Unit) -> bool:
+    """Return whether a unit of several words tells where something is said: «في تصريح», «عبر تويتر»."""
+    return unit.last - unit.first > 1 and unit.actor is None and unit.place is None and unit.norm in ("في", "عبر", "خلال")
+
+
 def spoken(unit: Unit) -> str:
     """Return the stance of a verbal noun of speech («قوله» says, «نفيه» denies), or ""."""
     if unit.pos != NOUN:
@@ -368,7 +388,7 @@ def has_event(sentence: Sentence, number: int) -> bool:
     return False
 
 
-def subject_before(sentence: Sentence, number: int, stance: str) -> list[Teller]:
+def subject_before(sentence: Sentence, number: int, stance: str, takes_object: bool = True) -> list[Teller]:
     """Return the tellers that stand before their verb («مصادر ميدانية أكدت», «وكان الوزير أعلن»), or []."""
     chunks, units = sentence.chunks, sentence.units
     if chunks[number].joined and not _topic(sentence, number):
@@ -392,6 +412,10 @@ def subject_before(sentence: Sentence, number: int, stance: str) -> list[Teller]
         elif sign and (sign in _DASHES or sign not in COMMAS | BRACKETS | _CLOSING):
             break
         index -= 1
+    behind = number + 1
+    if stance != "accuses" and behind < len(chunks) and is_bare(chunks[behind]) and not takes_object:
+        if (right := read_teller(sentence, behind, stance)) is not None and right.cls:
+            return []  # the subject stands behind: «… تخشى الأمم المتحدة أن»
     for place in reversed(bare):
         found = tellers_from(sentence, place, stance, number)
         if found and (found[0].cls or place - 1 <= index or chunks[place - 1].kind == P):

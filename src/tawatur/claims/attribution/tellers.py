@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from tawatur.claims.chunks import NP, P, QUOTES, T, Chunk
 from tawatur.claims.clauses import BRACKETS, COMMAS, Sentence, noun_clause
 from tawatur.claims.entities import Entity
-from tawatur.claims.units import NOUN, PARTICLE, Unit
+from tawatur.claims.units import NOUN, Unit
 from tawatur.model import Link, Span, Stance
 
 UNNAMED = "unnamed-source"
@@ -54,6 +54,9 @@ def is_document(unit: Unit) -> bool:
     return any(getattr(r.entry, "cls", "") == "document" for r in unit.nouns) and unit.actor is None
 
 
+_STATEMENTS = tuple("بيان تقرير تصريح رسال وثيق وثايق وثاءق خطاب كلم دراس تحقيق اعلان نص مقال تقارير تصريحات تسجيل فيديو".split())
+
+
 def _author(sentence: Sentence, number: int, head: int, stance: str) -> Teller | None:
     """Return who made a statement; the statement itself where nobody is named («البيان», «تقرير»)."""
     inner = noun_clause(sentence, number, head)
@@ -63,13 +66,15 @@ def _author(sentence: Sentence, number: int, head: int, stance: str) -> Teller |
             link = Link(Span(entity.start, entity.end), entity.id, Stance(stance), "statement")
             return Teller(link, entity.cls, frozenset(), chunk=number)
     unit = sentence.units[head]
+    if not (unit.article or unit.enclitic) or not _bare(unit).startswith(_STATEMENTS):
+        return None
     link = Link(Span(unit.start, unit.end), UNNAMED, Stance(stance), "statement")
     return Teller(link, "document", frozenset((_bare(unit),)), bool(unit.article or unit.enclitic), number)
 
 
 def _can_tell(unit: Unit, entity: Entity) -> bool:
     known = unit.actor is not None or unit.head is not None
-    if unit.pos == PARTICLE:
+    if unit.pos != NOUN:
         return False
     if not known and unit.nouns and unit.nouns[0].kind in ("masdar", "nominal"):
         return False
@@ -85,6 +90,8 @@ def is_name(unit: Unit) -> bool:
     known = unit.nouns or unit.verbs or unit.generic or unit.head or unit.particle or unit.nationality or unit.place
     if known or unit.pos != NOUN or unit.word is None or unit.preposition:
         return False
+    if unit.article and not unit.norm.endswith("ي"):
+        return False  # «المخاوف», «الأكبر»; surnames with the article end in ي
     return len(unit.norm) > 2 and not unit.norm.endswith(("ا", "ه", "ات")) and not unit.norm.startswith(("لا", "لل"))
 
 
@@ -161,14 +168,14 @@ def _behind(sentence: Sentence, number: int, limit: int) -> Iterator[int]:
 
 def apposed(sentence: Sentence, title: Teller, number: int, stance: str) -> Teller | None:
     """Return the teller by his name, where title and name stand side by side in either order."""
-    if title.cls in PERSONS and not _is_person_name(sentence, title.chunk):
+    if title.cls in ("", *PERSONS) and not _is_person_name(sentence, title.chunk):
         name = read_name(sentence, number, stance)
         if name is not None:
-            return replace(name, words=name.words | title.words)
+            return name
     other = read_teller(sentence, number, stance)
     if other is None or other.cls not in PERSONS | {"body"} or title.cls not in ("", *PERSONS):
         return None
-    return replace(title, words=title.words | other.words, cls="person", chunk=title.chunk)
+    return replace(title, cls="person")
 
 
 def _is_person_name(sentence: Sentence, number: int) -> bool:
@@ -176,16 +183,20 @@ def _is_person_name(sentence: Sentence, number: int) -> bool:
     chunk = sentence.chunks[number]
     if any(u.actor is not None and u.actor.cls == "person" for u in sentence.units[chunk.first : chunk.last]):
         return True
-    return is_name(sentence.units[min(chunk.head, chunk.last - 1)])
+    units = sentence.units[min(chunk.head, chunk.last - 1) : chunk.last]
+    return is_name(units[0]) and not any(u.head is not None or (u.article and u.nouns) for u in units[1:])
 
 
 def read_name(sentence: Sentence, number: int, stance: str) -> Teller | None:
     """Read a phrase behind a title as a name: one that is known, or words without article that are no title."""
     chunk = sentence.chunks[number]
     units = sentence.units[min(chunk.head, chunk.last - 1) : chunk.last]
-    titled = len(units) > 1 and units[0].norm in _HONORIFICS
-    units = units[1:] if titled else units
-    if units[0].enclitic or units[0].preposition or units[0].pos != NOUN:
+    titled = False
+    while len(units) > 1 and units[0].norm in _HONORIFICS:
+        titled, units = True, units[1:]
+    if units[0].enclitic or units[0].pro or units[0].pos != NOUN or chunk.joined:
+        return None
+    if any(u.article and (u.nouns or u.head) and u.actor is None for u in units[1:]):
         return None
     words = frozenset(_bare(u) for u in units if u.pos == NOUN)
     person = units[0].actor
@@ -205,7 +216,7 @@ def read_name(sentence: Sentence, number: int, stance: str) -> Teller | None:
 
 
 _HONORIFICS = frozenset(
-    "الشيخ القمص الانبا الاب السيد العميد اللواء العقيد الفريق الدكتور المهندس الرايد الركن الملا الامير العماد".split()
+    "ركن الشيخ القمص الانبا الاب السيد العميد اللواء العقيد الفريق الدكتور المهندس الرايد الركن الملا الامير العماد".split()
 )
 
 
