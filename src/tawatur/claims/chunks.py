@@ -288,6 +288,8 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
         return not (named and (previous.place is not None or previous.actor is not None))
     if before > head and not unit.article and _agreeing_adjective(previous, units[before - 1]) and _names_thing(unit):
         return False
+    if not unit.article and before == head and previous.last > previous.first + 1 and previous.norm.endswith("ه") and _is_known_noun(unit) and not previous.article:
+        return False  # «مجموعة مسلحة | مقر»: a fixed phrase that ends in an adjective
     if not unit.article and _full_plural(previous) and _is_known_noun(unit) and not unit.norm.endswith(("ون", "ين")):
         return False
     definite = previous.article or previous.actor is not None or bool(previous.enclitic)

@@ -256,7 +256,7 @@ class Sentence:
                 # «الضربة التي نفذت الثلاثاء استهدفت»: the relative clause stands between.
                 bare.clear()
                 index -= 1
-            elif chunk.kind == R and chunk.particle is not None and chunk.particle.relation == "partitive":
+            elif _is_partitive(chunk):
                 bare.clear()  # «مجموعة من المتشددين بينهم انتحاريان اقتحموا»
             elif chunk.kind == AUX and not any(not chunks[b].prep for b in bare) and not chunk.joined:
                 pass  # «الولايات المتحدة كانت قد شنت»
@@ -454,11 +454,17 @@ def _bare_roles(
         _fill(clause, "obj", groups[0])
         return
     subject, rest = 0, 1
-    if len(groups) > 1 and not groups[0][0].entity.is_actor and groups[1][0].entity.is_actor and not _oblique(sentence, groups[1]):
-        subject, rest = 1, 0  # «تحاصر البلدة منذ شهر قوات …»
+    if len(groups) > 1 and _inverted(sentence, groups[0][0].entity, groups[1]):
+        subject, rest = 1, 0
     _fill(clause, "subj", groups[subject])
     if len(groups) > 1:
         _fill(clause, "obj", groups[rest])
+
+
+def _inverted(sentence: Sentence, first: Entity, second: Sequence[Filler]) -> bool:
+    """Return whether the object stands before the subject: «تحاصر البلدة منذ شهر قوات …»."""
+    thing = not first.is_actor and (first.is_place or first.cls in _OBJECTS)
+    return thing and second[0].entity.cls in _ORGANISED and not _oblique(sentence, second)
 
 
 def _is_victim(subjects: Sequence[Filler]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from tawatur.claims.chunks import NP, P, R, S, C, V, Chunk
+from tawatur.claims.chunks import NP, C, Chunk, P, R, S, V
 from tawatur.claims.clauses import COMMAS, Filler, Sentence
 from tawatur.claims.drafts import Draft
 from tawatur.claims.units import NOUN, QUANTITY, Unit
@@ -31,7 +31,7 @@ MAX_REACH = 12
 
 
 def count(sentence: Sentence, draft: Draft, counted: Mapping[str, str]) -> list[Number]:
-    """Return the numbers of a draft: its victims, its strikes. `counted` maps entry ids to what they count."""
+    """Return the numbers of a draft: its victims, its strikes. `counted`: entry id → what it counts."""
     if sentence.chunks[draft.chunk].negated:
         return []  # «لم يقتل أي مدني»
     numbers = _of_trigger(sentence, draft, counted)
@@ -41,7 +41,9 @@ def count(sentence: Sentence, draft: Draft, counted: Mapping[str, str]) -> list[
     numbers += _of_lives(sentence, draft)
     for _, filler in draft.places:
         if sentence.chunks[filler.chunk].quantity >= 0 and filler.unit == sentence.chunks[filler.chunk].head:
-            numbers += _counted(sentence, sentence.chunks[filler.chunk], sentence.units[filler.unit], "other", "")
+            numbers += _counted(
+                sentence, sentence.chunks[filler.chunk], sentence.units[filler.unit], "other", ""
+            )
     numbers += _of_munition(sentence, draft)
     return _distinct(n for n in numbers if n.min is not None or n.max is not None)
 
@@ -103,13 +105,11 @@ def _shared(
 # -- fillers ---------------------------------------------------------------------
 
 
-def _of_filler(
-    sentence: Sentence, draft: Draft, filler: Filler, counted: Mapping[str, str]
-) -> list[Number]:
+def _of_filler(sentence: Sentence, draft: Draft, filler: Filler, counted: Mapping[str, str]) -> list[Number]:
     chunk = sentence.chunks[filler.chunk]
     unit = sentence.units[filler.unit]
-    aimed_at = any(filler is t for t in draft.targets) or draft.what in _HARM and not draft.targets
-    if filler.entity.is_place and chunk.quantity < 0 or filler.pronoun and not aimed_at:
+    aimed_at = any(filler is t for t in draft.targets) or (draft.what in _HARM and not draft.targets)
+    if (filler.entity.is_place and chunk.quantity < 0) or (filler.pronoun and not aimed_at):
         return []
     what = _what(sentence, draft, unit, counted, aimed_at=aimed_at)
     if not what:
@@ -156,13 +156,18 @@ def is_dual(unit: Unit) -> bool:
 def _two_behind(sentence: Sentence, chunk: Chunk) -> bool:
     """Return whether «اثنين» stands behind the phrase: «إرهابيين اثنين»."""
     behind = sentence.units[chunk.last] if chunk.last < len(sentence.units) else None
-    return behind is not None and behind.pos == QUANTITY and behind.norm in ("اثنين", "اثنان", "اثنتين", "اثنتان")
+    return (
+        behind is not None
+        and behind.pos == QUANTITY
+        and behind.norm in ("اثنين", "اثنان", "اثنتين", "اثنتان")
+    )
 
 
 def _picks_one(sentence: Sentence, chunk: Chunk) -> bool:
     """Return whether a phrase begins with «أحد», «إحدى»: one of several."""
     return any(
-        u.particle is not None and u.particle.id == "quant-one" for u in sentence.units[chunk.first : chunk.head]
+        u.particle is not None and u.particle.id == "quant-one"
+        for u in sentence.units[chunk.first : chunk.head]
     )
 
 
@@ -199,7 +204,7 @@ def _groups(sentence: Sentence, number: int, what: str, counted: Mapping[str, st
             unit = sentence.units[min(chunk.head, chunk.last - 1)]
             joined = chunk.joined and not chunk.prep and chunk.quantity >= 0
             leads = sentence.chunks[later - 1].kind in (R, P)
-            if opened and (not chunk.prep and leads or chunk.joined) or joined:
+            if (opened and ((not chunk.prep and leads) or chunk.joined)) or joined:
                 yield from _group(sentence, chunk, unit, what, counted)
             elif not opened and not chunk.prep:
                 return
@@ -217,9 +222,11 @@ def _group(
     who = sentence.entity(min(chunk.head, chunk.last - 1), chunk.last).id
     yield from _counted(sentence, chunk, unit, what, who)
     person = any(getattr(r.entry, "cls", "") in _PEOPLE for r in unit.nouns)
-    if chunk.quantity < 0 and what in ("killed", "injured") and (person and not unit.article or _picks_one(sentence, chunk)):
-        if not is_dual(unit) and (_singular(unit) or _picks_one(sentence, chunk)):
-            yield Number(what, who, 1, 1, Span(unit.start, unit.end), "single victim")
+    if chunk.quantity >= 0 or what not in ("killed", "injured"):
+        return
+    lone = person and not unit.article and not is_dual(unit) and _singular(unit)
+    if lone or _picks_one(sentence, chunk):
+        yield Number(what, who, 1, 1, Span(unit.start, unit.end), "single victim")
 
 
 def _of_lives(sentence: Sentence, draft: Draft) -> list[Number]:
@@ -231,7 +238,7 @@ def _of_lives(sentence: Sentence, draft: Draft) -> list[Number]:
         chunk = sentence.chunks[number]
         if chunk.kind == V:
             taken = _takes_lives(sentence, number)
-        elif chunk.kind in (S, C) or chunk.kind == P and sentence.units[chunk.first].norm not in COMMAS:
+        elif chunk.kind in (S, C) or (chunk.kind == P and sentence.units[chunk.first].norm not in COMMAS):
             break
         elif chunk.kind == NP and taken:
             unit = sentence.units[min(chunk.head, chunk.last - 1)]
@@ -269,11 +276,8 @@ def _names_act(sentence: Sentence, chunk: Chunk) -> bool:
 
 def _of_toll(sentence: Sentence, draft: Draft, counted: Mapping[str, str]) -> list[Number]:
     """Return the figure that a toll is said to be: «بلغ عدد القتلى 50», «ارتفعت الحصيلة إلى 50 قتيلا»."""
-    if draft.sense.type != "HARM" or draft.sense.mode != "toll" or draft.kind != "nominal":
+    if draft.rule not in _TOLLS:
         return []
-    if sentence.chunks[draft.chunk].quantity >= 0 or not sentence.units[draft.unit].norm.endswith(_TOLLS):
-        if draft.what not in _HARM or "toll" not in draft.rule and "adad" not in draft.rule and "hasil" not in draft.rule:
-            return []
     for later in range(draft.chunk + 1, min(len(sentence.chunks), draft.chunk + MAX_GROUPS)):
         chunk = sentence.chunks[later]
         if chunk.kind in (S, C, R):
@@ -286,7 +290,8 @@ def _of_toll(sentence: Sentence, draft: Draft, counted: Mapping[str, str]) -> li
     return []
 
 
-_TOLLS = ("حصيله", "الحصيله")
+# The nominals that name a count of victims, not the victims: the figure follows.
+_TOLLS = frozenset(f"nominals:{i}" for i in ("adad_qatla", "adad_jarha", "adad_nazihin", "hasila", "hasilat_qatla"))
 
 
 def _of_munition(sentence: Sentence, draft: Draft) -> list[Number]:
@@ -305,7 +310,11 @@ def _of_munition(sentence: Sentence, draft: Draft) -> list[Number]:
             if _is_munition(u) and is_dual(u)
         ]
     for number in chunks:
-        if number >= len(sentence.chunks) or sentence.chunks[number].kind != NP or sentence.chunks[number].prep:
+        if (
+            number >= len(sentence.chunks)
+            or sentence.chunks[number].kind != NP
+            or sentence.chunks[number].prep
+        ):
             continue
         chunk = sentence.chunks[number]
         unit = sentence.units[min(chunk.head, chunk.last - 1)]

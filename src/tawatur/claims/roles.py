@@ -545,6 +545,8 @@ def _can_be_aimed_at(unit: Unit, entity: Entity) -> bool:
     """Return whether a phrase can be a target: no act, and no bare adjective or adverb («متجهة», «حكوميا»)."""
     if entity.cls:
         return not _is_event(unit) or entity.cls != "attack"
+    if any(isinstance(r.entry, Nominal) and r.entry.sense.type == "CONSULT" for r in unit.nouns):
+        return True  # «استهدفت الضربة اجتماعا»
     if any(r.kind in ("masdar", "nominal", "active", "passive") for r in unit.nouns):
         return False
     return not (unit.norm.endswith("يا") and not unit.nouns)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tawatur.claims.chunks import AUX, NP, P, R, S, T, C, V
+from tawatur.claims.chunks import AUX, NP, C, P, R, S, T, V
 from tawatur.claims.clauses import BRACKETS, COMMAS, Sentence
 from tawatur.claims.drafts import Draft
-from tawatur.claims.factuality import PURPOSE
+from tawatur.claims.purposes import PURPOSE
 from tawatur.lexicon.entries import Verb
 from tawatur.model import Evidence, FoundTime, Interval, Modality, Span
 
@@ -16,7 +16,9 @@ _WITH_CONTENT = frozenset(("ACCUSE", "REJECT", "THREATEN", "REQUEST", "AGREE", "
 # Subordinators whose clause happens when the main one does («فيما», «حيث», «بعدما» does not).
 _SAME_DAY = frozenset(("while", "addition", "manner", "place", "result"))
 # Rules by which an act was tried or meant, at a time that may be past.
-_TRIED = frozenset((PURPOSE, *(f"verbs:{v}" for v in ("hawala", "saa", "fashila", "akhfaqa", "ajaza", "afshala", "arada"))))
+_TRIED = frozenset(
+    (PURPOSE, *(f"verbs:{v}" for v in ("hawala", "saa", "fashila", "akhfaqa", "ajaza", "afshala", "arada")))
+)
 # Relations of phrases beside the main event: what they name did not last as long as it.
 _ASIDE = frozenset(("after", "before", "cause"))
 # Rules of expressions for the present, which dates only what it stands with.
@@ -95,7 +97,7 @@ def _candidates(sentence: Sentence, draft: Draft) -> Iterator[int]:
 
 
 def _day_after(sentence: Sentence, mine: Iterable[int]) -> Iterator[int]:
-    """Yield «غداة», «بعد يوم من» right before a trigger: it says how long before the main event this one was."""
+    """Yield «غداة», «بعد يوم من» right before a trigger: it says how long before the main event."""
     for number in mine:
         for before in range(number - 1, max(-1, number - 3), -1):
             chunk = sentence.chunks[before]
@@ -116,14 +118,16 @@ def _behind(sentence: Sentence, draft: Draft, start: int, mine: set[int]) -> Ite
         if chunk.kind == T:
             if not _of_phrase(sentence, number) or number - 1 == start:
                 yield number
-        elif chunk.kind == R or chunk.kind == V and number not in mine:
+        elif chunk.kind == R or (chunk.kind == V and number not in mine):
             number = -1 if other_act else _past_relative(sentence, number, mine)
             if number < 0:
                 return
             continue
-        elif chunk.kind in (AUX, C) or chunk.kind == P and not _soft(sentence, number):
-            return
-        elif chunk.kind == S and not _governs_noun(sentence, number):
+        elif (
+            chunk.kind in (AUX, C)
+            or (chunk.kind == P and not _soft(sentence, number))
+            or (chunk.kind == S and not _governs_noun(sentence, number))
+        ):
             return
         elif chunk.kind == NP and number not in mine and _names_act(sentence, number):
             other_act = True
@@ -141,7 +145,7 @@ def _governs_noun(sentence: Sentence, number: int) -> bool:
 
 
 def _of_phrase(sentence: Sentence, number: int) -> bool:
-    """Return whether a time belongs to a participle right before it: «الانتخابات المقررة الأحد», «المستمرة منذ»."""
+    """Return whether a time belongs to a participle right before it: «الانتخابات المقررة الأحد»."""
     before = sentence.chunks[number - 1] if number else None
     if before is None or before.kind != NP or before.last - before.head < 2:
         return False
@@ -149,12 +153,13 @@ def _of_phrase(sentence: Sentence, number: int) -> bool:
     if sentence.describer.lexicon.hedges.get(unit.norm.removeprefix("ال"), ("", ""))[0] == "behind":
         return True
     return unit.article and any(
-        r.kind in ("active", "passive") and isinstance(r.entry, Verb) and r.entry.light is not None for r in unit.nouns
+        r.kind in ("active", "passive") and isinstance(r.entry, Verb) and r.entry.light is not None
+        for r in unit.nouns
     )
 
 
 def _past_relative(sentence: Sentence, number: int, mine: set[int]) -> int:
-    """Return where to go on inside or behind the relative clause at a chunk, or -1 where a new clause begins."""
+    """Return where to go on in or behind the relative clause at a chunk; -1 where a new clause begins."""
     chunks = sentence.chunks
     verb = number
     if chunks[number].kind == R:
@@ -163,7 +168,9 @@ def _past_relative(sentence: Sentence, number: int, mine: set[int]) -> int:
             return -1
         if sentence.units[chunks[number].head].norm.endswith("ما") and number + 1 < len(chunks):
             return number + 2  # «ما يسمى بتنظيم»
-        verb = next((n for n in range(number + 1, min(number + 4, len(chunks))) if chunks[n].kind in (V, AUX)), -1)
+        verb = next(
+            (n for n in range(number + 1, min(number + 4, len(chunks))) if chunks[n].kind in (V, AUX)), -1
+        )
         if verb < 0:
             return number + 1
     elif not (number and chunks[number - 1].kind == NP and not chunks[number].joined):
@@ -175,7 +182,7 @@ def _past_relative(sentence: Sentence, number: int, mine: set[int]) -> int:
 
 
 def _describes(sentence: Sentence, number: int, follows_trigger: bool) -> bool:
-    """Return whether a relative clause's verb is but the act's own («التي نفذت») or tells of a state («تسيطر»)."""
+    """Return whether a relative clause's verb is the act's own («التي نفذت») or is a state («تسيطر»)."""
     unit = sentence.units[sentence.chunks[number].head]
     verbs = [r.entry for r in unit.verbs if isinstance(r.entry, Verb)]
     if follows_trigger and any(v.light is not None and v.factuality is None for v in verbs):
@@ -187,7 +194,9 @@ def _describes(sentence: Sentence, number: int, follows_trigger: bool) -> bool:
 
 def _names_act(sentence: Sentence, number: int) -> bool:
     chunk = sentence.chunks[number]
-    return any(r.kind in ("masdar", "nominal") for u in sentence.units[chunk.head : chunk.last] for r in u.nouns)
+    return any(
+        r.kind in ("masdar", "nominal") for u in sentence.units[chunk.head : chunk.last] for r in u.nouns
+    )
 
 
 def _before(sentence: Sentence, draft: Draft) -> list[int]:
@@ -215,9 +224,11 @@ def _before(sentence: Sentence, draft: Draft) -> list[int]:
             verb = number
             if chunk.joined:
                 return left
-        elif chunk.kind in (R, C) or chunk.kind == P and not _soft(sentence, number):
-            return left
-        elif chunk.kind == S and not _governs_noun(sentence, number):
+        elif (
+            chunk.kind in (R, C)
+            or (chunk.kind == P and not _soft(sentence, number))
+            or (chunk.kind == S and not _governs_noun(sentence, number))
+        ):
             return left
         elif chunk.kind in (P, AUX):
             bounded = True
@@ -252,16 +263,18 @@ def _main_times(sentence: Sentence, end: int) -> Iterator[int]:
 
 
 def _clause_before(sentence: Sentence, draft: Draft) -> list[int]:
-    """Return the last time of the clause that a draft's own one is joined to («… أمس، وردت إسرائيل بغارات»)."""
+    """Return the last time of the clause that a draft's own is joined to («… أمس، وردت إسرائيل»)."""
     chunks = sentence.chunks
     for number in range(draft.chunk, -1, -1):
         chunk = chunks[number]
         joins = chunk.kind == V and chunk.joined
-        joins = joins or chunk.kind == S and chunk.particle is not None and chunk.particle.relation in _SAME_DAY
-        joins = joins or chunk.kind == R and sentence.units[chunk.head].norm in ("فيما", "وفيما")
+        joins = joins or (
+            chunk.kind == S and chunk.particle is not None and chunk.particle.relation in _SAME_DAY
+        )
+        joins = joins or (chunk.kind == R and sentence.units[chunk.head].norm in ("فيما", "وفيما"))
         if joins:
             return _last_time(sentence, number)
-        if chunk.kind in (S, R, C) or chunk.kind == P and not _soft(sentence, number):
+        if chunk.kind in (S, R, C) or (chunk.kind == P and not _soft(sentence, number)):
             return []
     return []
 
@@ -274,7 +287,7 @@ def _last_time(sentence: Sentence, end: int) -> list[int]:
             mention = sentence.units[chunk.head].time
             lasting = mention is None or mention.rule in _NOW
             return [] if lasting or _of_telling(sentence, number) else [number]
-        if chunk.kind in (C, R) or chunk.kind == P and not _soft(sentence, number):
+        if chunk.kind in (C, R) or (chunk.kind == P and not _soft(sentence, number)):
             return []
         if chunk.kind == S and not _is_content(sentence, number):
             return []
@@ -297,22 +310,22 @@ def _of_telling(sentence: Sentence, number: int) -> bool:
 
 
 def _set_off(sentence: Sentence, start: int) -> Iterator[int]:
-    """Yield a time that stands by itself behind a comma at the end of what a claim is part of: «…، الثلاثاء، وفقا»."""
+    """Yield a time that stands by itself between commas behind the clause of a claim: «…، الثلاثاء، وفقا»."""
     chunks = sentence.chunks
     for number in range(start + 1, len(chunks)):
         chunk = chunks[number]
-        if chunk.kind in (S, C) or chunk.kind == P and not _soft(sentence, number):
+        if chunk.kind in (S, C) or (chunk.kind == P and not _soft(sentence, number)):
             return
         if chunk.kind == V and _is_speech(sentence, number):
             return
-        if chunk.kind == T and chunks[number - 1].kind == P:
-            if number + 1 == len(chunks) or chunks[number + 1].kind == P:
-                yield number
+        closed = number + 1 == len(chunks) or chunks[number + 1].kind == P
+        if chunk.kind == T and chunks[number - 1].kind == P and closed:
+            yield number
 
 
 def _soft(sentence: Sentence, number: int) -> bool:
     sign = sentence.units[sentence.chunks[number].first].norm
-    return sign in COMMAS or sign in BRACKETS or sign in "\"«»“”"
+    return sign in COMMAS or sign in BRACKETS or sign in '"«»“”'
 
 
 def _is_speech(sentence: Sentence, number: int) -> bool:
