@@ -12,7 +12,7 @@ from tawatur.lexicon.load import DATA_DIR
 from tawatur.model import Claim, Report
 from tawatur.pipeline import Reader
 
-CLAIM_DOMAINS = ("verbs", "nominals", "cues")
+CLAIM_DOMAINS = ("verbs", "nominals", "cues", "counted", "factuality")
 
 
 def examples(domains: tuple[str, ...] = CLAIM_DOMAINS, data_dir: Path = DATA_DIR) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -43,9 +43,14 @@ def _shown(text: str, claim: Claim, keys: set[str]) -> dict[str, Any]:
         "targets": [text[m.span.start : m.span.end] for m in claim.targets if m.span],
         "places": [text[p.span.start : p.span.end] for p in claim.places],
         "chain": [text[link.span.start : link.span.end] for link in claim.chain if link.span],
+        "numbers": [f"{n.what} {_or_open(n.min)}-{_or_open(n.max)}" for n in claim.numbers],
         "stance": claim.chain[-1].stance.value if claim.chain else "",
     }
     return {key: shown[key] for key in keys if key in shown}
+
+
+def _or_open(bound: int | None) -> str:
+    return "" if bound is None else str(bound)
 
 
 def mismatches(found: list[dict[str, Any]], expected: list[Mapping[str, Any]]) -> list[str]:

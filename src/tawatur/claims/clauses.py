@@ -628,7 +628,13 @@ def _reduced(sentence: Sentence, before: int, number: int) -> bool:
     head = sentence.units[min(chunk.head, chunk.last - 1)]
     if sentence.chunks[number].joined or head.pos != NOUN or head.article or head.enclitic or head.actor or head.place:
         return False
+    if before and _is_partitive(sentence.chunks[before - 1]):
+        return False  # «مجموعة بينهم انتحاريان اقتحموا»
     return not any(u.article for u in sentence.units[chunk.head : chunk.last])
+
+
+def _is_partitive(chunk: Chunk) -> bool:
+    return chunk.kind == R and chunk.particle is not None and chunk.particle.relation == "partitive"
 
 
 def _prepositional(
