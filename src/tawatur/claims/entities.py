@@ -187,6 +187,8 @@ class Describer:
                 named, end = unit, index + 1
         if named is None and head.generic is not None and head.nouns and not head.article:
             return None
+        if named is None and head.generic is not None and head.generic.kind in _RELATIONAL:
+            return self._part(units, first, last)
         if named is None and head.article and head.generic is not None and last == first + 1:
             known = self.memory.places_by_word.get(head.generic.id)
             if known is not None:
@@ -198,6 +200,21 @@ class Describer:
             is_place=True,
             place_id=named.place.place.id if named is not None and named.place is not None else None,
             place_name=name, place_start=head.start, place_end=units[end - 1].end, named=named is not None, generic_word=head.generic.id if head.generic is not None else "",
+        )  # fmt: skip
+
+    def _part(self, units: Sequence[Unit], first: int, last: int) -> Entity | None:
+        """Describe a side of a place spoken of: «جنوبي البلاد», «أطراف المدينة»; None where nothing says of what."""
+        whole = next((i for i in range(first + 1, last) if units[i].generic is not None and units[i].article), None)
+        if whole is None:
+            return None if units[first].nouns and not units[first].article else self._spoken_part(units, first, last, None)
+        return self._spoken_part(units, first, whole + 1, self.memory.places_by_word.get(units[whole].generic.id))
+
+    def _spoken_part(self, units: Sequence[Unit], first: int, last: int, known: Entity | None) -> Entity:
+        start, end = units[first].start, units[last - 1].end
+        return replace(
+            self._blank(units, first, last, "area", "", "part of a place"), is_place=True, named=last > first + 1,
+            place_id=known.place_id if known is not None else None, place_name=self.text[start:end],
+            place_start=start, place_end=end, generic_word=units[first].generic.id,
         )  # fmt: skip
 
     def _facility(self, units: Sequence[Unit], first: int, last: int) -> Entity:

@@ -10,13 +10,13 @@ from tawatur.claims.clauses import Filler, Sentence
 from tawatur.claims.drafts import Draft
 from tawatur.claims.entities import Describer
 from tawatur.claims.factuality import apply_factuality
-from tawatur.claims.modes import refined_mode
+from tawatur.claims.modes import ToldModes
 from tawatur.claims.numbers import Quantity
 from tawatur.claims.outline import Outline, outline_of
 from tawatur.claims.roles import draft_claims
 from tawatur.claims.tagging import tag
 from tawatur.claims.times import time_of
-from tawatur.claims.units import Unit, make_units
+from tawatur.claims.units import Unit, make_units, without_dateline
 from tawatur.lexicon.lexicon import Lexicon
 from tawatur.model import Claim, Mention, Modality, PlaceMention, Report, Span, TimeMention
 from tawatur.text.sentences import find_quotations, split_sentences
@@ -69,6 +69,7 @@ class _ReportReader:
         self.times = _by_first_token(tokens, times)
         self.quantities = {q.first_token: q for q in quantities}
         self.describer = Describer(lexicon, report.text, report.published)
+        self.told_modes = ToldModes()
         self.attributor = Attributor(find_quotations(tokens), outlet_ids(lexicon.actors, report.outlet))
 
     def read(self) -> list[Claim]:
@@ -87,6 +88,7 @@ class _ReportReader:
                 yield self._understood(units)
 
     def _understood(self, units: list[Unit]) -> tuple[Sentence, list[Draft], list[Attribution], list[Claim]]:
+        units = without_dateline(units)
         tag(units)
         sentence = Sentence(units, make_chunks(units), self.describer)
         drafts = draft_claims(sentence)
@@ -107,7 +109,7 @@ class _ReportReader:
             draft.modality = Modality.POSSIBLE
         chain = chain_of(covering, draft, unit)
         time, time_span, time_evidence = time_of(sentence, draft)
-        mode = refined_mode(sentence, draft)
+        mode = self.told_modes.settle(sentence, draft)
         return Claim(
             type=draft.sense.type,
             mode=mode,

@@ -888,6 +888,9 @@ def _drop_content(sentence: Sentence, directive: Draft, drafts: Iterable[Draft])
                     directive.add_targets(draft.targets)
                     directive.add_targets(f for _, f in draft.places if f.entity.is_actor)
                     directive.places = [(role, f) for role, f in directive.places if not f.entity.is_actor]
+                elif directive.sense.type == "AGREE":
+                    for role, filler in draft.places:
+                        directive.add_place(role, filler)
                 draft.absorbed = True
 
 

@@ -15,7 +15,7 @@ NOUN_COMES = frozenset(("prep", "locative", "quantifier", "demonstrative"))
 def tag(units: Sequence[Unit]) -> None:
     """Set `pos` of every undecided unit from what stands before and behind it."""
     for index, unit in enumerate(units):
-        if unit.pos in (PUNCT, TIME, QUANTITY, CUE, PARTICLE):
+        if unit.pos in (PUNCT, TIME, QUANTITY, CUE):
             continue
         if unit.verbs and _mere_command(units, index):
             unit.verbs = ()  # «سانا» is not "we would come to be"
@@ -25,6 +25,8 @@ def tag(units: Sequence[Unit]) -> None:
             unit.particle = None
         elif unit.particle is not None and not _particle_is_word(units, index):
             unit.pos = PARTICLE
+        elif unit.pos == PARTICLE:
+            unit.pos, unit.particle = NOUN, None
         elif _is_auxiliary(unit):
             unit.pos = VERB
         elif unit.verbs and (unit.nouns or unit.head or unit.actor or unit.place or unit.generic or unit.nationality):

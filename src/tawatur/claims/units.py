@@ -100,6 +100,22 @@ def make_units(
     return units
 
 
+# A dateline («دبي، الإمارات العربية المتحدة (CNN) -- », «دمشق - سانا») has at most so many units.
+MAX_DATELINE = 12
+_DATELINE_ENDS = frozenset(("--", "-", "–", "—", ":", "/"))
+
+
+def without_dateline(units: list[Unit]) -> list[Unit]:
+    """Return a sentence's units without the place, day and agency that an outlet opens it with."""
+    for index, unit in enumerate(units[:MAX_DATELINE]):
+        if unit.pos == PUNCT:
+            if unit.norm in _DATELINE_ENDS and 0 < index < len(units) - 1:
+                return units[index + 1 :]
+        elif not (unit.pos == TIME or unit.place is not None or getattr(unit.actor, "cls", "") == "media"):
+            return units
+    return units
+
+
 def _attached(cue: Unit, unit: Unit) -> bool:
     """Return whether a cue ending in a preposition («وفقا ل») has it on the word behind."""
     return cue.cue is None or not cue.cue[1] or unit.pro.endswith(cue.cue[1])
