@@ -105,6 +105,13 @@ class TestSentences:
     def test_they_end_at_full_stops_that_end_something(self, text, expected):
         assert sentences(text) == expected
 
+    def test_what_is_too_long_for_a_sentence_is_cut_at_a_sign(self):
+        text = "قصف الجيش الحي، " * 1000
+        parts = sentences(text)
+        assert len(parts) > 1
+        assert all(part.endswith("،") and len(part.split()) <= 600 for part in parts)
+        assert [len(part.split()) for part in sentences("قصف " * 1500)] == [600, 600, 300]
+
 
 class TestQuotations:
     @pytest.mark.parametrize(

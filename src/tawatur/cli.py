@@ -136,13 +136,20 @@ def explain(
 
 @main.command()
 @_reading_options
-def coverage(paths: tuple[str, ...], published: datetime | None, outlet: str) -> None:
+@click.option("--most", type=click.IntRange(min=1), default=40, show_default=True, help="Entries of each list.")
+@click.option("--examples", type=click.IntRange(min=0), default=3, show_default=True, help="Examples of each.")
+@click.option("--json", "as_json", is_flag=True, help="Write the lists as JSON.")
+def coverage(
+    paths: tuple[str, ...], published: datetime | None, outlet: str, most: int, examples: int, as_json: bool
+) -> None:
     """List what the reader passes over: frequent words without an entry, and sentences without a claim."""
     from tawatur.coverage import survey
 
     tally = _Tally()
     with _output_stream("-") as stream:
-        stream.write(f"{survey(_reports(paths, published, outlet, tally), _load_reader())}\n")
+        reports = _reports(paths, published, outlet, tally)
+        found = survey(reports, _load_reader(), most=most, examples=examples)
+        stream.write((found.to_json() if as_json else str(found)) + "\n")
     if tally.problems:
         sys.exit(1)
 

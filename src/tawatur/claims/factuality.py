@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from tawatur.claims.chunks import AUX, NP, Chunk, P, S, V
+from tawatur.claims.chunks import AUX, NP, Chunk, P, R, S, V
 from tawatur.claims.clauses import Sentence
 from tawatur.claims.drafts import Draft
 from tawatur.claims.governed import MAX_BACK, MAX_REACH, Acts, hedge_of
@@ -59,6 +59,7 @@ def apply_factuality(sentence: Sentence, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         governors.read_particles(draft)
         governors.read_adjectives(draft)
+        governors.read_schedule(draft)
     # From the right, so that of two governing words the nearer one speaks first.
     for number in range(len(sentence.chunks) - 1, -1, -1):
         governors.read_chunk(number)
@@ -166,6 +167,22 @@ class _Governors:
                 return
             if unit.place is not None or unit.actor is not None or any(r.kind == "noun" for r in unit.nouns):
                 return
+
+    def read_schedule(self, draft: Draft) -> None:
+        """Apply the present tense of an appointed meeting: «يجتمع المجلس الأربعاء» has yet to happen."""
+        chunk = self.chunks[draft.chunk]
+        if draft.kind != "verb" or draft.sense.type != "CONSULT" or chunk.negated:
+            return
+        verbs = self.units[chunk.head].verbs
+        if any(r.features.aspect != "imperfect" for r in verbs):
+            return
+        before = self.chunks[: draft.chunk]
+        if any(c.kind in (V, AUX, S, R) for c in before):
+            return
+        for number in self.sentence.right_of(draft.chunk):
+            mention = self.units[self.chunks[number].head].time
+            if mention is not None and mention.rule == "weekday":
+                _Effect("schedule", self.units[self.chunks[number].head], Modality.INTENDED).apply(draft)
 
     # -- verbs -----------------------------------------------------------------------
 

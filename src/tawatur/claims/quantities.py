@@ -179,6 +179,8 @@ def _is_one(sentence: Sentence, chunk: Chunk, unit: Unit, filler: Filler) -> boo
         return True
     if unit.article or unit.enclitic or unit.actor is not None or filler.pronoun:
         return False
+    if any(f"nominals:{getattr(r.entry, 'id', '')}" in _TOLLS for r in unit.nouns):
+        return False
     person = any(getattr(r.entry, "cls", "") in _PEOPLE for r in unit.nouns) or unit.nationality is not None
     return person and _singular(unit)
 
@@ -291,7 +293,9 @@ def _of_toll(sentence: Sentence, draft: Draft, counted: Mapping[str, str]) -> li
 
 
 # The nominals that name a count of victims, not the victims: the figure follows.
-_TOLLS = frozenset(f"nominals:{i}" for i in ("adad_qatla", "adad_jarha", "adad_nazihin", "hasila", "hasilat_qatla"))
+_TOLLS = frozenset(
+    f"nominals:{i}" for i in ("adad_qatla", "adad_jarha", "adad_nazihin", "hasila", "hasilat_qatla")
+)
 
 
 def _of_munition(sentence: Sentence, draft: Draft) -> list[Number]:

@@ -80,6 +80,8 @@ def _candidates(sentence: Sentence, draft: Draft) -> Iterator[int]:
     for trigger in triggers:
         yield from _behind(sentence, draft, trigger, mine)
     yield from _day_after(sentence, mine)
+    if _is_state(draft):
+        return
     aimed = any(e.rule == PURPOSE for e in draft.evidence)
     refers = draft.kind != "verb" and draft.sense.type in _WITH_CONTENT and sentence.units[draft.unit].article
     if draft.kind == "active":
@@ -94,6 +96,11 @@ def _candidates(sentence: Sentence, draft: Draft) -> Iterator[int]:
         yield from _clause_before(sentence, draft)
         if draft.sense.type not in _WITH_CONTENT:
             yield from _set_off(sentence, draft.chunk)
+
+
+def _is_state(draft: Draft) -> bool:
+    """Return whether a noun or participle describes a state, which no time of the main event dates."""
+    return draft.kind != "verb" and (draft.sense.mode == "hold" or draft.kind == "passive")
 
 
 def _day_after(sentence: Sentence, mine: Iterable[int]) -> Iterator[int]:
@@ -113,8 +120,13 @@ def _behind(sentence: Sentence, draft: Draft, start: int, mine: set[int]) -> Ite
     chunks = sentence.chunks
     number = start + 1
     other_act = False
+    since_when = _since_when(sentence, start)
     while number < len(chunks):
         chunk = chunks[number]
+        since = since_when.get(sentence.units[chunk.first].end)
+        if since is not None:
+            yield since
+            return
         if chunk.kind == T:
             if not _of_phrase(sentence, number) or number - 1 == start:
                 yield number
@@ -134,6 +146,16 @@ def _behind(sentence: Sentence, draft: Draft, start: int, mine: set[int]) -> Ite
             if draft.sense.type in _WITH_CONTENT:
                 return
         number += 1
+
+
+def _since_when(sentence: Sentence, start: int) -> dict[int, int]:
+    """Return where a «منذ» behind chunk `start` ends → the time that dates what it governs."""
+    found: dict[int, int] = {}
+    for number in range(start + 1, len(sentence.chunks)):
+        mention = sentence.units[sentence.chunks[number].head].time
+        if isinstance(mention, FoundTime) and mention.since_start is not None and mention.since is not None:
+            found.setdefault(mention.since_start + len("منذ"), number)
+    return found
 
 
 def _governs_noun(sentence: Sentence, number: int) -> bool:
@@ -187,6 +209,8 @@ def _describes(sentence: Sentence, number: int, follows_trigger: bool) -> bool:
     verbs = [r.entry for r in unit.verbs if isinstance(r.entry, Verb)]
     if follows_trigger and any(v.light is not None and v.factuality is None for v in verbs):
         return True
+    if follows_trigger and any(s.type == "ASSAULT" for v in verbs for s in v.senses):
+        return True  # «غارة ضربت المنزل مساء الأحد»
     if any(s.mode == "hold" for v in verbs for s in v.senses):
         return True
     return bool(unit.enclitic) and not any(v.senses for v in verbs[:1])  # «التحالف الذي تتزعمه السعودية»
@@ -217,7 +241,7 @@ def _before(sentence: Sentence, draft: Draft) -> list[int]:
             left = []  # «…، الذي بدأ الثلاثاء زيارة، …»
             number -= 1
         elif chunk.kind == V:
-            if _is_speech(sentence, number):
+            if _is_speech(sentence, number) and _is_told(sentence, number, start):
                 return []  # «أعلن الجيش الأحد تحرير»: what stands between belongs to the telling
             if verb >= 0:
                 return [t for t in left if t > verb] if _contrasts(sentence, verb) else left
@@ -236,11 +260,28 @@ def _before(sentence: Sentence, draft: Draft) -> list[int]:
     return left
 
 
+def _is_told(sentence: Sentence, verb: int, trigger: int) -> bool:
+    """Return whether a trigger is in what a verb of speech tells, not beside it («ردت السبت بضربات»)."""
+    takes: set[str] = set()
+    for reading in sentence.units[sentence.chunks[verb].head].verbs[:2]:
+        if isinstance(reading.entry, Verb) and reading.entry.cue is not None:
+            takes |= reading.entry.cue.takes
+    first = sentence.chunks[trigger]
+    if (first.prep or "obj") in takes or not first.prep:
+        return True
+    between = sentence.chunks[verb + 1 : trigger]
+    return any(c.kind == S or (c.kind == NP and (c.prep or "obj") in takes) for c in between) or any(
+        c.kind == P and sentence.units[c.first].norm not in COMMAS for c in between
+    )
+
+
 def _contrasts(sentence: Sentence, number: int) -> bool:
     """Return whether «لكن» opens the clause of a verb: what it tells may have happened at any time."""
-    chunk = sentence.chunks[number]
-    units = sentence.units[chunk.first : chunk.head]
-    return any(u.particle is not None and u.particle.relation == "contrast" for u in units)
+    before = sentence.chunks[number - 1] if number else None
+    first = sentence.chunks[number].first
+    first = before.first if before is not None and before.kind == AUX else first
+    units = sentence.units[first : sentence.chunks[number].head]
+    return any(p.relation == "contrast" for u in units for p in u.particles)
 
 
 def _lasts(sentence: Sentence, number: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tawatur.text.tokens import Token
@@ -13,6 +13,10 @@ _ENDERS = frozenset(".!?؟")
 _OPENERS = {"«": "»", "“": "”", "„": "”", "‹": "›"}
 _CLOSERS = frozenset(_OPENERS.values())
 _STRAIGHT = '"'
+# Tokens after which a sentence is cut at any sign, and at last anywhere. The longest one in a corpus
+# of 1,281 reports has 454 (the next 201); what is longer is no prose, and looking for its grammar would take
+# time by the square of its length.
+_LONG, _TOO_LONG = 500, 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ def split_sentences(tokens: Sequence[Token]) -> list[tuple[int, int]]:
 
     A line end always ends a sentence. A full stop does, with or without a space
     behind it, but not after a single letter («د.»), between digits, or as «...».
+    A run of hundreds of words without any is cut.
     """
     ranges = []
     first = 0
@@ -44,7 +49,20 @@ def split_sentences(tokens: Sequence[Token]) -> list[tuple[int, int]]:
         first = ends + 1 if token.kind == "newline" else ends
     if first < len(tokens):
         ranges.append((first, len(tokens)))
-    return [r for r in ranges if any(t.kind != "punct" for t in tokens[r[0] : r[1]])]
+    parts = (part for whole in ranges for part in _parts(tokens, *whole))
+    return [(first, last) for first, last in parts if any(t.kind != "punct" for t in tokens[first:last])]
+
+
+def _parts(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence as it is, or in parts where it is too long to be one."""
+    while last - first > _TOO_LONG:
+        ends = first + _TOO_LONG
+        signs = (at + 1 for at in range(first + _LONG, ends) if tokens[at].kind == "punct")
+        part = next(signs, ends)
+        yield first, part
+        first = part
+    if first < last:
+        yield first, last
 
 
 def _ends_sentence(tokens: Sequence[Token], index: int) -> bool:

@@ -7,7 +7,7 @@ from tawatur.text.normal import normalize
 
 
 def outlet_ids(actors: ActorBook, outlet: str) -> frozenset[str]:
-    """Return the ids that the outlet's name may stand for, written in Arabic or English; empty without outlet.
+    """Return the ids that the outlet's name, in Arabic or English, may stand for; empty without outlet.
 
     An English name also gives its slug, with and without the edition's language («BBC Arabic»).
     """

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tawatur.claims.attribution.records import UNNAMED, Teller
 from tawatur.claims.attribution.speech import Speech, read_speech
-from tawatur.claims.attribution.tellers import UNNAMED, Teller, is_correspondent, read_teller, tellers_from
-from tawatur.claims.chunks import NP, P, QUOTES, C, R, V
+from tawatur.claims.attribution.tellers import is_correspondent, read_teller, tellers_from
+from tawatur.claims.chunks import NP, QUOTES, C, P, R, V
 from tawatur.claims.clauses import Sentence
 from tawatur.lexicon.entries import Cue, Phrase, Verb
 from tawatur.model import Link, Span, Stance
@@ -64,7 +65,11 @@ def read_phrase(sentence: Sentence, number: int, phrase: Phrase) -> PhraseReadin
 
 def _past_quotes(sentence: Sentence, number: int) -> int:
     chunks = sentence.chunks
-    while number < len(chunks) and chunks[number].kind == P and sentence.units[chunks[number].first].norm in QUOTES:
+    while (
+        number < len(chunks)
+        and chunks[number].kind == P
+        and sentence.units[chunks[number].first].norm in QUOTES
+    ):
         number += 1
     return number
 
@@ -85,7 +90,9 @@ def _noun_like_clause(sentence: Sentence, number: int, phrase: Phrase) -> Phrase
         return PhraseReading()
     chunk = sentence.chunks[number]
     unit = sentence.units[min(chunk.head, chunk.last - 1)]
-    cue = next((r.entry.cue for r in unit.verbs if isinstance(r.entry, Verb) and r.entry.cue is not None), None)
+    cue = next(
+        (r.entry.cue for r in unit.verbs if isinstance(r.entry, Verb) and r.entry.cue is not None), None
+    )
     if cue is None:
         return PhraseReading()
     if chunk.head + 1 >= chunk.last:
@@ -99,7 +106,7 @@ def _noun_like_clause(sentence: Sentence, number: int, phrase: Phrase) -> Phrase
 
 
 def _stacked(sentence: Sentence, number: int, phrase: Phrase) -> PhraseReading:
-    """Read a phrase whose source begins with a word for a statement: «بحسب بيان للنقابة», «وفق تصريحات قائد»."""
+    """Read a phrase whose source is a statement of somebody: «بحسب بيان للنقابة», «وفق تصريحات قائد»."""
     inner = sentence.units[sentence.chunks[number].head].cue
     if inner is None:
         return PhraseReading()
@@ -120,4 +127,6 @@ def _bare_source(sentence: Sentence, number: int, phrase: Phrase) -> list[Teller
             named = read_teller(sentence, behind, phrase.stance)
             if named is not None and named.cls not in ("document", "") and not chunk.joined:
                 return [named]
-    return [Teller(Link(Span(unit.start, unit.end), phrase.source_id, Stance(phrase.stance), f"cues:{phrase.id}"))]
+    return [
+        Teller(Link(Span(unit.start, unit.end), phrase.source_id, Stance(phrase.stance), f"cues:{phrase.id}"))
+    ]

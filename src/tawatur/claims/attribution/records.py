@@ -9,6 +9,8 @@ from tawatur.claims.drafts import Draft
 from tawatur.claims.units import Unit
 from tawatur.model import Evidence, Link, Span
 
+# The id of a source that nobody names.
+UNNAMED = "unnamed-source"
 # Acts done by saying so: in the first person the speaker does them and nobody else tells of them.
 PERFORMED = frozenset(("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"))
 
@@ -33,6 +35,17 @@ class Attribution:
     possible: bool = False
     top: bool = True
     rejected: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Somebody whose words are told. `words` are what a later short mention may repeat."""
+
+    link: Link
+    cls: str = ""
+    words: frozenset[str] = frozenset()
+    definite: bool = False  # «المصدر», «الوكالة»: somebody spoken of before
+    chunk: int = -1
 
 
 def chain_at(attributions: Sequence[Attribution], unit: int) -> list[Attribution]:

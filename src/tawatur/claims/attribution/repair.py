@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tawatur.claims.chunks import C, NP, R, S, V, Chunk
+from tawatur.claims.chunks import NP, C, Chunk, R, S, V
 from tawatur.claims.clauses import Sentence
 from tawatur.claims.units import NOUN, PARTICLE, QUANTITY, Unit
 from tawatur.lexicon.entries import Particle, Verb
@@ -18,6 +18,8 @@ _THAT = frozenset(
     for before in ("", "و", "ف", "ب", "وب", "ل")
     for behind in ("", "ه", "ها", "هم", "هما", "هن", "نا", "ني")
 )
+# How soon behind «بيّن» its clause must begin.
+_CLAUSE_WITHIN = 8
 _CONTENT = Particle("sub-an", "subordinator", relation="content")
 _WHILE = Particle("sub-while", "subordinator", relation="while")
 
@@ -41,7 +43,11 @@ def _pieces(units: Sequence[Unit], chunk: Chunk, before: Chunk | None) -> list[C
         return [_marked(chunk, chunk.first, chunk.last, _CONTENT)]
     if chunk.kind != NP:
         return [chunk]
-    cuts = [(index, kind) for index in range(chunk.first, chunk.last) if (kind := _cut(units, chunk, index, before))]
+    cuts = [
+        (index, kind)
+        for index in range(chunk.first, chunk.last)
+        if (kind := _cut(units, chunk, index, before))
+    ]
     return _split(units, chunk, cuts) if cuts else [chunk]
 
 
@@ -62,14 +68,20 @@ def _cut(units: Sequence[Unit], chunk: Chunk, index: int, before: Chunk | None) 
 
 
 def _is_speech(units: Sequence[Unit], chunk: Chunk, index: int, before: Chunk | None) -> bool:
-    """Return whether a unit taken for a noun is a verb of speech: behind «كما», or behind a complete phrase."""
+    """Return whether a unit taken for a noun is a verb of speech: behind «كما» or a complete phrase."""
     unit = units[index]
     verb = unit.verbs[0].entry if unit.verbs else None
     if not isinstance(verb, Verb) or verb.cue is None or verb.senses or unit.article or unit.preposition:
         return False
-    if unit.actor is not None or unit.head is not None or any(r.kind not in ("active", "passive") for r in unit.nouns):
+    if (
+        unit.actor is not None
+        or unit.head is not None
+        or any(r.kind not in ("active", "passive") for r in unit.nouns)
+    ):
         return False
     if unit.pos == PARTICLE:
+        if unit.norm == "بين" and index == 0:  # «بيّن المركز أن»; «بين» has no clause behind it
+            return any(u.norm in _THAT for u in units[1:_CLAUSE_WITHIN])
         if unit.particle is None or unit.particle.kind != "possibility":
             return False
         return index + 1 < chunk.last and units[index + 1].pos == NOUN
@@ -79,7 +91,7 @@ def _is_speech(units: Sequence[Unit], chunk: Chunk, index: int, before: Chunk | 
 
 
 def is_told(units: Sequence[Unit], head: int, index: int) -> bool:
-    """Return whether a verbal noun in a phrase is what its verb tells: behind an adjective, name or definite noun.
+    """Return whether a verbal noun is what the verb tells: behind an adjective, name or definite noun.
 
     «مصدر عسكري انسحاب القوات», «التنظيم مسؤوليته», «مؤكدا استعادة».
     """
@@ -92,20 +104,27 @@ def is_told(units: Sequence[Unit], head: int, index: int) -> bool:
     if _is_participle_cue(before):
         return True
     if unit.article:
-        return before.actor is not None and not before.article or before.place is not None or before.norm in '"”»'
+        named = (before.actor is not None and not before.article) or before.place is not None
+        return named or before.norm in '"”»'
     return _complete(units, head, index - 1) or before.norm in '"”»'
 
 
 def _is_participle_cue(unit: Unit) -> bool:
-    return any(r.kind == "active" and isinstance(r.entry, Verb) and r.entry.cue is not None for r in unit.nouns) and (
-        unit.norm.endswith(("ا", "ه")) and not unit.article
-    )
+    return any(
+        r.kind == "active" and isinstance(r.entry, Verb) and r.entry.cue is not None for r in unit.nouns
+    ) and (unit.norm.endswith(("ا", "ه")) and not unit.article)
 
 
 def _complete(units: Sequence[Unit], head: int, index: int) -> bool:
     """Return whether no genitive can follow a unit: it is definite, a name, or an adjective."""
     unit = units[index]
-    if unit.article or unit.actor is not None or unit.place is not None or unit.nationality is not None or unit.enclitic:
+    if (
+        unit.article
+        or unit.actor is not None
+        or unit.place is not None
+        or unit.nationality is not None
+        or unit.enclitic
+    ):
         return True
     if unit.head is not None and unit.last - unit.first > 1:
         return True
@@ -135,7 +154,12 @@ def _nominal(units: Sequence[Unit], chunk: Chunk, first: int, last: int) -> Chun
     """Return units [first, last) as a noun phrase; the first piece keeps preposition and conjunction."""
     made = Chunk(NP, first, last)
     if first == chunk.first:
-        made.prep, made.relation, made.joined, made.particle = chunk.prep, chunk.relation, chunk.joined, chunk.particle
+        made.prep, made.relation, made.joined, made.particle = (
+            chunk.prep,
+            chunk.relation,
+            chunk.joined,
+            chunk.particle,
+        )
         made.negated, made.quantity = chunk.negated, chunk.quantity
         made.head = min(chunk.head, last - 1)
     else:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tawatur.claims.attribution.records import Attribution
-from tawatur.claims.chunks import AUX, NP, P, R, S, T, C, V
+from tawatur.claims.chunks import AUX, NP, C, P, R, S, T, V
 from tawatur.claims.clauses import COMMAS, Sentence
 from tawatur.text.sentences import Quotation
 
@@ -24,7 +24,7 @@ def quotation_at(quotations: Sequence[Quotation], token: int) -> Quotation | Non
 
 
 def quote_end(sentence: Sentence, quotations: Sequence[Quotation], unit: int) -> int:
-    """Return the index behind the last unit of the quotation opened at `unit`; the sentence's end at the latest."""
+    """Return the index behind the last unit of the quotation opened at `unit`, or the sentence's end."""
     quotation = quotation_at(quotations, sentence.units[unit].first)
     if quotation is None:
         return len(sentence.units)
@@ -46,7 +46,11 @@ def turn_start(sentence: Sentence, number: int) -> int:
             return before if turns else -1
         if chunk.kind == C:
             phrase = sentence.units[chunk.head].cue
-            return before if phrase is not None and phrase[0].pattern == "clause" and before == number - 1 else -1
+            return (
+                before
+                if phrase is not None and phrase[0].pattern == "clause" and before == number - 1
+                else -1
+            )
         if chunk.kind == AUX and chunk.joined:
             return before
         if chunk.kind == NP and chunk.joined and not chunk.prep and _heads_clause(sentence, before):
@@ -57,7 +61,7 @@ def turn_start(sentence: Sentence, number: int) -> int:
 
 
 def _heads_clause(sentence: Sentence, number: int) -> bool:
-    """Return whether a joined phrase stands behind a sign and so begins a clause rather than goes on a list."""
+    """Return whether a joined phrase stands behind a sign: it begins a clause and goes on no list."""
     if number == 0:
         return True
     before = sentence.chunks[number - 1]
@@ -65,7 +69,7 @@ def _heads_clause(sentence: Sentence, number: int) -> bool:
 
 
 def local_end(sentence: Sentence, number: int, last: int) -> int:
-    """Return the unit where a phrase's own clause ends: at a joined verb, a turn, or a comma before a verb."""
+    """Return the unit where a phrase's own clause ends: at a joined verb or a turn."""
     chunks = sentence.chunks
     for later in range(number + 1, len(chunks)):
         chunk = chunks[later]
@@ -93,7 +97,11 @@ def while_start(sentence: Sentence, first: int, number: int) -> int:
         chunk = sentence.chunks[before]
         if chunk.first <= first:
             break
-        turns = chunk.kind == S and chunk.particle is not None and chunk.particle.relation in ("while", "contrast")
+        turns = (
+            chunk.kind == S
+            and chunk.particle is not None
+            and chunk.particle.relation in ("while", "contrast")
+        )
         if turns and sentence.chunks[before - 1].kind == P:
             return chunk.first
     return first
@@ -109,18 +117,19 @@ def trails(sentence: Sentence, number: int) -> bool:
     )
 
 
+def follows_sign(sentence: Sentence, number: int) -> bool:
+    """Return whether a sign stands right before chunk `number`."""
+    return number > 0 and sentence.chunks[number - 1].kind == P
+
+
 def bounded(found: Sequence[Attribution], starts: Sequence[int]) -> list[Attribution]:
     """End every attribution where the next sibling's clause starts (`starts`: units, in order)."""
     cut = []
     for attribution in found:
         last = attribution.last
         for start in starts:
-            if attribution.first < start < last and start > _anchor(attribution):
+            if attribution.first < start < last:
                 last = start
         if last > attribution.first:
             cut.append(replace(attribution, last=last))
     return cut
-
-
-def _anchor(attribution: Attribution) -> int:
-    return attribution.first

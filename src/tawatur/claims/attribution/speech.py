@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from tawatur.claims.attribution.records import Teller
+from tawatur.claims.attribution.subjects import (
+    has_event,
+    is_adverbial,
+    medium_inside,
+    named_before_title,
+    spoken,
+    statement_teller,
+)
 from tawatur.claims.attribution.tellers import (
-    Teller,
     is_bare,
     is_correspondent,
     is_document,
-    read_name,
     read_teller,
     tellers_from,
 )
-from tawatur.claims.chunks import AUX, C, NP, P, R, S, T, V
+from tawatur.claims.chunks import AUX, NP, C, P, R, S, V
 from tawatur.claims.clauses import BRACKETS, COMMAS, Sentence
 from tawatur.claims.units import NOUN, PUNCT, Unit
-from tawatur.lexicon.entries import Cue, Verb
-from tawatur.model import Link, Span, Stance
+from tawatur.lexicon.entries import Cue
 
 # Chunks between a verb of speech and its content («قال … الذي …، في تصريح نقلته …، إن»).
 MAX_CUE_GAP = 24
-OPENING = frozenset("\"«“„")
+OPENING = frozenset('"«“„')
 _TURNS = ("while", "contrast", "concession")
-# Words for what somebody says that carry a pronoun: «قوله», «تأكيدها», «نفيه».
-_SPOKEN_VERBS = frozenset(("says", "confirms", "denies", "accuses", "doubts"))
 
 
 @dataclass(slots=True)
@@ -56,7 +60,9 @@ class _Walk:
         self.sentence, self.number, self.cue = sentence, number, cue
         self.speech = Speech()
         self.has_subject = has_subject
-        self.relative = self.bracket = self.statement = self.publisher = self.skip = self.from_phrase = self.acted = False
+        self.relative = self.bracket = self.statement = self.publisher = self.skip = self.from_phrase = (
+            self.acted
+        ) = False
         self.index = number + 1
 
     def read(self) -> Speech:
@@ -134,7 +140,7 @@ class _Walk:
         chunk = self.sentence.chunks[self.index]
         unit = self.sentence.units[chunk.head]
         acting = any(r.kind == "masdar" for r in unit.nouns) and not chunk.joined and not self.relative
-        if acting and self._takes_nouns() or (self.speech.origins and self.speech.stance):
+        if (acting and self._takes_nouns()) or (self.speech.origins and self.speech.stance):
             return not self._found()
         if self.relative or self.bracket:
             self.acted = True
@@ -146,7 +152,12 @@ class _Walk:
             self.speech.used.append(self.index)
             return True
         before = self.sentence.chunks[self.index - 1]
-        if before.kind == NP and chunk.kind == V and self.speech.tellers and not self._definite(self.index - 1):
+        if (
+            before.kind == NP
+            and chunk.kind == V
+            and self.speech.tellers
+            and not self._definite(self.index - 1)
+        ):
             self.relative = True
             return True
         return False
@@ -165,10 +176,20 @@ class _Walk:
         if phrase[0].pattern == "noun":
             self.statement = True
             self.publisher = phrase[0].medium
-            if not phrase[0].medium and not self.speech.tellers and not self.has_subject and self._object_here():
-                self.speech.tellers = [self._statement()]
+            if (
+                not phrase[0].medium
+                and not self.speech.tellers
+                and not self.has_subject
+                and self._object_here()
+            ):
+                self.speech.tellers = [statement_teller(self.sentence, self.index, self.cue.stance)]
                 return True
-            if self._takes_nouns() and not self.speech.origins and not phrase[0].medium and self._object_here():
+            if (
+                self._takes_nouns()
+                and not self.speech.origins
+                and not phrase[0].medium
+                and self._object_here()
+            ):
                 return not self._found()
         elif self.cue.relays and phrase[0].pattern == "source":
             self.from_phrase = True
@@ -177,18 +198,6 @@ class _Walk:
         else:
             self.skip = True
         return True
-
-    def _statement(self) -> Teller:
-        """Return who made the statement that is the subject («أشار تقرير من الجماعة إلى»), or the statement."""
-        behind = self.index + 1
-        chunks = self.sentence.chunks
-        if behind < len(chunks) and chunks[behind].kind == NP and not chunks[behind].joined:
-            if chunks[behind].prep in ("", "min", "li"):
-                author = read_teller(self.sentence, behind, self.cue.stance)
-                if author is not None:
-                    return author
-        unit = self.sentence.units[chunks[self.index].head]
-        return Teller(Link(Span(unit.start, unit.end), "unnamed-source", Stance(self.cue.stance), "statement"), "document")
 
     def _takes_nouns(self) -> bool:
         return "obj" in self.cue.takes and (self.has_subject or bool(self.speech.tellers))
@@ -247,11 +256,14 @@ class _Walk:
         if is_correspondent(self.sentence, self.index):
             self.speech.outlet = self.has_subject = True
             return True
-        found = tellers_from(self.sentence, self.index, self.cue.stance) or self._named_before_title()
+        found = tellers_from(self.sentence, self.index, self.cue.stance) or named_before_title(
+            self.sentence, self.index, self.cue.stance
+        )
         if found:
             self.speech.tellers = found
             if self.cue.addressee == "obj":
-                self._told_inside()
+                self.speech.tellers[0], media = medium_inside(self.sentence, self.index, found[0])
+                self.speech.media += media
             self._skip_to(max(t.chunk for t in found))
             return True
         self.speech.rejected.append(self._words())
@@ -259,34 +271,6 @@ class _Walk:
         if "obj" in self.cue.takes:
             return not self._found()
         return True
-
-    def _named_before_title(self) -> list[Teller]:
-        """Read a name that is a place's or a word's too, its bearer's title behind it («صلاح الدين …، رئيس»)."""
-        behind = self.index + 1
-        chunks = self.sentence.chunks
-        if behind < len(chunks) and chunks[behind].kind == P:
-            behind += 1
-        if behind >= len(chunks) or not is_bare(chunks[behind]):
-            return []
-        name = read_name(self.sentence, self.index, self.cue.stance)
-        title = read_teller(self.sentence, behind, self.cue.stance)
-        return [name] if name is not None and title is not None and title.cls == "official" else []
-
-    def _told_inside(self) -> None:
-        """Take a medium that stands in the teller's own phrase as the one told («أبلغ مسؤول وكالة»)."""
-        chunk = self.sentence.chunks[self.index]
-        units = self.sentence.units
-        for index in range(chunk.head + 1, chunk.last):
-            actor = units[index].actor
-            if actor is not None and actor.cls == "media":
-                link = Link(Span(units[index].start, units[index].end), actor.actor_id, Stance.SAYS, "addressee")
-                self.speech.media.append(Teller(link, "media"))
-                first = self.speech.tellers[0]
-                if first.link.span is not None:
-                    cut = Span(first.link.span.start, units[index - 1].end)
-                    id_ = self.sentence.entity(chunk.head, index).id or first.link.id
-                    self.speech.tellers[0] = replace(first, link=replace(first.link, span=cut, id=id_))
-                return
 
     def _skip_to(self, number: int) -> None:
         self.index = max(self.index, number)
@@ -326,8 +310,9 @@ class _Walk:
             return True
         if self.publisher and not slot:
             return True
-        if slot in self.cue.takes and unit.pos == NOUN and (has_event(self.sentence, self.index) or slot in ("an", "ila", "bi")):
-            if speech.tellers or self.has_subject or has_event(self.sentence, self.index):
+        if slot in self.cue.takes and unit.pos == NOUN:
+            told = bool(speech.tellers) or self.has_subject
+            if has_event(self.sentence, self.index) or (told and slot in ("an", "ila", "bi")):
                 return not self._found()
         if unit.pos == NOUN and is_document(unit):
             self.statement = True
@@ -359,93 +344,3 @@ class _Walk:
     def _words(self) -> str:
         chunk, units = self.sentence.chunks[self.index], self.sentence.units
         return self.sentence.describer.text[units[chunk.first].start : units[chunk.last - 1].end]
-
-
-def is_adverbial(unit: Unit) -> bool:
-    """Return whether a unit of several words tells where something is said: «في تصريح», «عبر تويتر»."""
-    return unit.last - unit.first > 1 and unit.actor is None and unit.place is None and unit.norm in ("في", "عبر", "خلال")
-
-
-def spoken(unit: Unit) -> str:
-    """Return the stance of a verbal noun of speech («قوله» says, «نفيه» denies), or ""."""
-    if unit.pos != NOUN:
-        return ""
-    if unit.norm.startswith(("قوله", "قولهم", "قولها", "انه", "انها")) or unit.norm in ("قول",):
-        return "says"
-    for reading in unit.nouns:
-        verb = reading.entry
-        if reading.kind == "masdar" and isinstance(verb, Verb) and verb.cue is not None and unit.enclitic:
-            return verb.cue.stance
-    return ""
-
-
-def has_event(sentence: Sentence, number: int) -> bool:
-    """Return whether a noun phrase holds a word for something that happens."""
-    chunk = sentence.chunks[number]
-    for unit in sentence.units[chunk.head : chunk.last]:
-        if unit.pos == NOUN and unit.actor is None and unit.head is None and any(r.kind in ("masdar", "nominal") for r in unit.nouns):
-            return not any(r.kind == "noun" for r in unit.nouns) or unit.nouns[0].kind != "noun"
-    return False
-
-
-def subject_before(sentence: Sentence, number: int, stance: str, takes_object: bool = True) -> list[Teller]:
-    """Return the tellers that stand before their verb («مصادر ميدانية أكدت», «وكان الوزير أعلن»), or []."""
-    chunks, units = sentence.chunks, sentence.units
-    if chunks[number].joined and not _topic(sentence, number):
-        return []
-    if number and chunks[number - 1].kind == R:
-        return _relative(sentence, number, stance)
-    bare: list[int] = []
-    index = number - 1
-    while index >= 0:
-        chunk = chunks[index]
-        sign = units[chunk.first].norm if chunk.kind == P else ""
-        if is_bare(chunk):
-            bare.append(index)
-        elif chunk.kind == V and index and chunks[index - 1].kind == R:
-            bare.clear()
-            index -= 1
-        elif chunk.kind == V:
-            return []
-        elif chunk.kind == C or (chunk.kind == AUX and bare) or chunk.kind == S:
-            break
-        elif sign and (sign in _DASHES or sign not in COMMAS | BRACKETS | _CLOSING):
-            break
-        index -= 1
-    behind = number + 1
-    if stance != "accuses" and behind < len(chunks) and is_bare(chunks[behind]) and not takes_object:
-        if (right := read_teller(sentence, behind, stance)) is not None and right.cls:
-            return []  # the subject stands behind: «… تخشى الأمم المتحدة أن»
-    for place in reversed(bare):
-        found = tellers_from(sentence, place, stance, number)
-        if found and (found[0].cls or place - 1 <= index or chunks[place - 1].kind == P):
-            return found
-    return []
-
-
-def _topic(sentence: Sentence, number: int) -> bool:
-    """Return whether a verb with «ف» resumes a topic: «أما الوزير فقد قال»."""
-    first = sentence.units[sentence.chunks[number].first]
-    return first.norm.startswith("ف") and any(u.norm in ("اما", "واما") for u in sentence.units[:3])
-
-
-_DASHES = frozenset("-–—")
-_CLOSING = frozenset("”»\"")
-
-
-def _relative(sentence: Sentence, number: int, stance: str) -> list[Teller]:
-    """Return the antecedent of «الذي قال», unless the verb has a subject of its own («الذي تقول الأمم المتحدة»)."""
-    unit = sentence.units[sentence.chunks[number].head]
-    antecedent = sentence.antecedent(number - 1)
-    if antecedent is None or unit.enclitic:
-        return []
-    if is_document(sentence.units[antecedent.unit]):
-        return []
-    behind = number + 1
-    if behind < len(sentence.chunks) and is_bare(sentence.chunks[behind]) and read_teller(sentence, behind, stance):
-        return []
-    teller = read_teller(sentence, antecedent.chunk, stance)
-    return [teller] if teller is not None else []
-
-
-__all__ = ["OPENING", "Speech", "T", "has_event", "read_speech", "spoken", "subject_before"]

@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
-from tawatur.claims.chunks import NP, P, QUOTES, T, Chunk
+from tawatur.claims.attribution.names import bare_word, is_name, read_name, romanised
+from tawatur.claims.attribution.records import UNNAMED, Teller
+from tawatur.claims.chunks import NP, QUOTES, Chunk, P, T
 from tawatur.claims.clauses import BRACKETS, COMMAS, Sentence, noun_clause
 from tawatur.claims.entities import Entity
 from tawatur.claims.units import NOUN, Unit
 from tawatur.model import Link, Span, Stance
 
-UNNAMED = "unnamed-source"
 PERSONS = frozenset(("person", "official"))
 # How far behind a teller a second one, or his name, may stand.
 MAX_APART = 9
-# Consonants of names that no list has, so that each has an id of its own.
-_LETTERS = dict(
-    zip("ابتثجحخدذرزسشصضطظعغفقكلمنهويء", "a b t th j h kh d dh r z s sh s d t z a gh f q k l m n h w y a".split(), strict=True)
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Teller:
-    """Somebody whose words are told. `words` are what a later short mention may repeat."""
-
-    link: Link
-    cls: str = ""
-    words: frozenset[str] = frozenset()
-    definite: bool = False  # «المصدر», «الوكالة»: somebody spoken of before
-    chunk: int = -1
 
 
 def read_teller(sentence: Sentence, number: int, stance: str) -> Teller | None:
@@ -39,14 +25,34 @@ def read_teller(sentence: Sentence, number: int, stance: str) -> Teller | None:
     unit = sentence.units[head]
     if is_document(unit):
         return _author(sentence, number, head, stance)
+    if unit.norm in _SAME and last > head + 1:
+        link = Link(Span(unit.start, sentence.units[last - 1].end), UNNAMED, Stance(stance), "same")
+        return Teller(link, "document", definite=True, chunk=number)
+    if is_name(unit) and last > head + 1 and _governs(sentence.units[head + 1]):
+        return None
     entity = sentence.filler(number).entity
     if not _can_tell(unit, entity):
         return None
-    words = frozenset(_bare(u) for u in sentence.units[head:last] if u.pos == NOUN)
+    words = frozenset(bare_word(u) for u in sentence.units[head:last] if u.pos == NOUN)
     alone = unit.article and last == head + 1 and unit.actor is None and not is_name(unit)
     id_ = entity.id or (romanised(sentence.units[head:last]) if is_name(unit) else UNNAMED)
-    link = Link(Span(entity.start, max(sentence.units[last - 1].end, entity.start + 1)), id_, Stance(stance), entity.rule)
+    link = Link(
+        Span(entity.start, max(sentence.units[last - 1].end, entity.start + 1)),
+        id_,
+        Stance(stance),
+        entity.rule,
+    )
     return Teller(link, entity.cls, words, alone, number)
+
+
+_SAME = frozenset(("نفس", "ذات"))  # «نفس المصادر»: those who told before
+_IN_NAMES = frozenset(("الله", "الدين", "الرحمن", "الاسلام", "العابدين"))
+
+
+def _governs(unit: Unit) -> bool:
+    """Return whether a word makes the unknown one before it a common noun («نتائج التحقيق»)."""
+    common = unit.article and bool(unit.nouns or unit.head or unit.actor)
+    return common and unit.norm not in _IN_NAMES and not unit.norm.endswith("ي")
 
 
 def is_document(unit: Unit) -> bool:
@@ -54,22 +60,32 @@ def is_document(unit: Unit) -> bool:
     return any(getattr(r.entry, "cls", "") == "document" for r in unit.nouns) and unit.actor is None
 
 
-_STATEMENTS = tuple("بيان تقرير تصريح رسال وثيق وثايق وثاءق خطاب كلم دراس تحقيق اعلان نص مقال تقارير تصريحات تسجيل فيديو".split())
+_STATEMENTS = tuple(
+    "بيان تقرير تصريح رسال وثيق وثاءق خطاب كلم دراس تحقيق اعلان نص مقال تقارير تسجيل فيديو".split()
+)
 
 
 def _author(sentence: Sentence, number: int, head: int, stance: str) -> Teller | None:
     """Return who made a statement; the statement itself where nobody is named («البيان», «تقرير»)."""
     inner = noun_clause(sentence, number, head)
-    for filler in (*inner.get("of"), *inner.get("adj"), *inner.get("li"), *inner.get("an"), *inner.get("min")):
+    for filler in (
+        *inner.get("of"),
+        *inner.get("adj"),
+        *inner.get("li"),
+        *inner.get("an"),
+        *inner.get("min"),
+    ):
         entity = filler.entity
         if entity.is_actor and entity.id:
             link = Link(Span(entity.start, entity.end), entity.id, Stance(stance), "statement")
             return Teller(link, entity.cls, frozenset(), chunk=number)
     unit = sentence.units[head]
-    if not (unit.article or unit.enclitic) or not _bare(unit).startswith(_STATEMENTS):
+    if not (unit.article or unit.enclitic) or not bare_word(unit).startswith(_STATEMENTS):
         return None
     link = Link(Span(unit.start, unit.end), UNNAMED, Stance(stance), "statement")
-    return Teller(link, "document", frozenset((_bare(unit),)), bool(unit.article or unit.enclitic), number)
+    return Teller(
+        link, "document", frozenset((bare_word(unit),)), bool(unit.article or unit.enclitic), number
+    )
 
 
 def _can_tell(unit: Unit, entity: Entity) -> bool:
@@ -85,28 +101,6 @@ def _can_tell(unit: Unit, entity: Entity) -> bool:
     return is_name(unit)
 
 
-def is_name(unit: Unit) -> bool:
-    """Return whether a word can only be a name: no list has it and it looks like no adverb."""
-    known = unit.nouns or unit.verbs or unit.generic or unit.head or unit.particle or unit.nationality or unit.place
-    if known or unit.pos != NOUN or unit.word is None or unit.preposition:
-        return False
-    if unit.article and not unit.norm.endswith("ي"):
-        return False  # «المخاوف», «الأكبر»; surnames with the article end in ي
-    return len(unit.norm) > 2 and not unit.norm.endswith(("ا", "ه", "ات")) and not unit.norm.startswith(("لا", "لل"))
-
-
-def romanised(units: Sequence[Unit]) -> str:
-    """Return an id for a name that no list has, made of its letters."""
-    words = ["".join(_LETTERS.get(letter, "") for letter in _bare(unit)) for unit in units if unit.pos == NOUN]
-    return "-".join(w for w in words[:4] if w) or UNNAMED
-
-
-def _bare(unit: Unit) -> str:
-    """Return the word without conjunction, preposition and article."""
-    norm = unit.norm[len(unit.pro) :] if unit.pro and len(unit.norm) > len(unit.pro) + 2 else unit.norm
-    return norm.removeprefix("ال")
-
-
 def is_correspondent(sentence: Sentence, number: int) -> bool:
     """Return whether a phrase is the outlet's own reporter: «مراسلنا», «مراسلها»; he is the outlet."""
     chunk = sentence.chunks[number]
@@ -114,7 +108,12 @@ def is_correspondent(sentence: Sentence, number: int) -> bool:
     if not unit.norm.lstrip("وفبل").startswith(("مراسل", "موفد", "مندوبنا")):
         return False
     behind = sentence.chunks[number + 1] if number + 1 < len(sentence.chunks) else None
-    own = behind is not None and behind.prep == "li" and behind.particle is not None and behind.last == behind.first + 1
+    own = (
+        behind is not None
+        and behind.prep == "li"
+        and behind.particle is not None
+        and behind.last == behind.first + 1
+    )
     return bool(unit.enclitic) or unit.norm.endswith(("نا", "ها", "ه")) or own
 
 
@@ -185,39 +184,6 @@ def _is_person_name(sentence: Sentence, number: int) -> bool:
         return True
     units = sentence.units[min(chunk.head, chunk.last - 1) : chunk.last]
     return is_name(units[0]) and not any(u.head is not None or (u.article and u.nouns) for u in units[1:])
-
-
-def read_name(sentence: Sentence, number: int, stance: str) -> Teller | None:
-    """Read a phrase behind a title as a name: one that is known, or words without article that are no title."""
-    chunk = sentence.chunks[number]
-    units = sentence.units[min(chunk.head, chunk.last - 1) : chunk.last]
-    titled = False
-    while len(units) > 1 and units[0].norm in _HONORIFICS:
-        titled, units = True, units[1:]
-    if units[0].enclitic or units[0].pro or units[0].pos != NOUN or chunk.joined:
-        return None
-    if any(u.article and (u.nouns or u.head) and u.actor is None for u in units[1:]):
-        return None
-    words = frozenset(_bare(u) for u in units if u.pos == NOUN)
-    person = units[0].actor
-    if person is not None and person.cls == "person" and (len(units) == 1 or units[0].last - units[0].first > 1):
-        link = Link(Span(units[0].start, units[0].end), person.actor_id, Stance(stance), "apposition")
-        return Teller(link, "person", words, chunk=number)
-    if units[0].article or units[0].head is not None or chunk.quantity >= 0:
-        return None
-    if person is not None and person.cls != "person":
-        return None
-    if not is_name(units[0]) and not titled and (len(units) < 2 or any(r.kind == "noun" for r in units[0].nouns)):
-        return None
-    if any(r.kind in ("masdar", "nominal") for r in units[0].nouns) and not any(is_name(u) for u in units[1:]):
-        return None
-    link = Link(Span(units[0].start, units[-1].end), romanised(units), Stance(stance), "apposition")
-    return Teller(link, "person", words, chunk=number)
-
-
-_HONORIFICS = frozenset(
-    "ركن الشيخ القمص الانبا الاب السيد العميد اللواء العقيد الفريق الدكتور المهندس الرايد الركن الملا الامير العماد".split()
-)
 
 
 def _another(sentence: Sentence, number: int, stance: str) -> Teller | None:
