@@ -336,7 +336,10 @@ def _lone_person(unit: Unit) -> bool:
 
 
 def _is_known_noun(unit: Unit) -> bool:
-    return unit.head is not None or unit.generic is not None or any(r.kind == "noun" for r in unit.nouns)
+    if unit.head is not None or unit.generic is not None:
+        return True
+    # «وجه الحوثيون | اللوم»: a verbal noun is no adjective either
+    return any(r.kind == "noun" for r in unit.nouns) or bool(unit.nouns) and all(r.kind in ("masdar", "nominal") for r in unit.nouns)
 
 
 def _is_adjective(unit: Unit) -> bool:

@@ -17,6 +17,8 @@ from tawatur.lexicon.words import Features
 
 # Chunks that a relative clause inside another clause may have («القوات التي …، في حلب»).
 MAX_RELATIVE = 14
+# Chunks that a description set off by commas may have («الجيش، وهو آخر من بقي في المدينة، اقتحامها»).
+MAX_APPOSITION = 8
 COMMAS = frozenset("،,-–—")
 BRACKETS = frozenset("()[]")
 
@@ -155,6 +157,10 @@ class Sentence:
             if chunk.kind in (V, AUX, S, C):
                 break
             if chunk.kind == P:
+                behind = 0 if resumed else self._behind_apposition(index)
+                if behind:
+                    index, resumed = behind, True
+                    continue
                 if not (resumed or self._crosses(index)):
                     break
                 resumed = False
@@ -177,14 +183,51 @@ class Sentence:
                     return -1
         return -1
 
+    def _behind_apposition(self, comma: int) -> int:
+        """Return the comma that ends a description set off by commas, or 0: «الجيش، الموالي للحكومة، معركة»."""
+        chunks = self.chunks
+        if comma == 0 or comma + 2 >= len(chunks) or chunks[comma - 1].kind != NP or self.units[chunks[comma].first].norm not in COMMAS:
+            return 0
+        first = chunks[comma + 1]
+        if first.kind != NP or first.prep or first.relation:
+            return 0
+        unit = self.units[min(first.head, first.last - 1)]
+        clausal = first.joined and unit.particle is not None and unit.particle.kind == "pronoun"  # «وهو آخر فصيل»
+        if not clausal and (first.joined or not self._describes(comma, unit)):
+            return 0
+        for index in range(comma + 2, min(len(chunks), comma + MAX_APPOSITION)):
+            chunk = chunks[index]
+            if chunk.kind == P:
+                sign = self.units[chunk.first].norm
+                return index if sign in COMMAS and self._bare_behind(index) else 0
+            if chunk.kind in (S, C) or chunk.kind in (V, AUX) and not clausal:
+                return 0
+        return 0
+
+    def _describes(self, comma: int, unit: Unit) -> bool:
+        """Return whether a definite word behind a comma describes the phrase before it."""
+        before = self.filler(comma - 1).entity
+        if not unit.article or unit.actor is not None or unit.place is not None or not before.is_actor:
+            return False
+        return unit.head is not None or any(r.kind in ("active", "passive", "noun") for r in unit.nouns)
+
+    def _bare_behind(self, comma: int) -> bool:
+        if comma + 1 >= len(self.chunks):
+            return False
+        after = self.chunks[comma + 1]
+        return after.kind == NP and not after.joined and not self._starts_clause(comma + 1)
+
     def _resumes_behind(self, comma: int, relative: int) -> bool:
         """Return whether the main clause goes on behind the comma that ends a relative clause.
 
         Behind a clause set off by commas even its object may follow: «نفذ العراق، الذي …، ضربات».
         """
-        if comma + 1 >= len(self.chunks) or self.chunks[comma + 1].joined:
+        if comma + 1 >= len(self.chunks):
             return False
         set_off = relative > 0 and self.chunks[relative - 1].kind == P
+        if self.chunks[comma + 1].joined:  # «بين الجيش، الذي …، والفصائل»
+            pair = set_off and relative > 1 and self.chunks[relative - 2].prep == "bayn"
+            return pair and self.chunks[comma + 1].kind == NP and not self._starts_clause(comma + 1)
         bare = self.chunks[comma + 1].kind == NP and not self._starts_clause(comma + 1)
         return set_off and bare or self._crosses(comma)
 
@@ -202,7 +245,8 @@ class Sentence:
             return after.particle.relation == "partitive" or self._behind_relative(index + 1) > 0
         if after.kind != NP:
             return False
-        parenthetical = index > 1 and self.chunks[index - 1].kind == T and self.chunks[index - 2].kind == P
+        aside = self.chunks[index - 1] if index > 1 and self.chunks[index - 2].kind == P else None
+        parenthetical = aside is not None and (aside.kind == T or aside.kind == NP and bool(aside.prep or aside.relation) and not aside.joined)
         if parenthetical and not after.joined and not self._starts_clause(index + 1):
             return True  # «استهدفت غارة، السبت، معسكرا»
         if after.prep or after.relation or (after.joined and not self._starts_clause(index + 1)):

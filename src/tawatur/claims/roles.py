@@ -838,7 +838,8 @@ def _control(sentence: Sentence, drafts: Sequence[Draft]) -> None:
             _blamed_for(sentence, draft, drafts)
         if draft.sense.type == "TERRITORY" and draft.kind == "verb" and draft.actors and not draft.absorbed:
             _taken_by(sentence, draft, drafts)
-    telling = {d.chunk for d in drafts if d.kind == "verb" and not d.absorbed}
+    # «نفى الجيش قصف القرية»: who denies is who would have done it; other verbs that tell an act govern none.
+    telling = {d.chunk for d in drafts if d.kind == "verb" and not d.absorbed and d.sense.mode != "deny"}
     for draft in drafts:
         if draft.absorbed or draft.kind not in ("masdar", "nominal", "verb"):
             continue
@@ -864,7 +865,8 @@ def _blamed_for(sentence: Sentence, judgement: Draft, drafts: Iterable[Draft]) -
         if draft is judgement or draft.kind == "verb" or not judgement.chunk <= draft.chunk <= judgement.clause_last:
             continue
         if draft.unit > judgement.unit and draft.actors:
-            judgement.add_targets(a for a in draft.actors if all(a.entity.id != b.entity.id for b in judgement.actors))
+            if not _one_sided(sentence, draft):
+                judgement.add_targets(a for a in draft.actors if all(a.entity.id != b.entity.id for b in judgement.actors))
             return
 
 
@@ -923,13 +925,17 @@ def _governor(sentence: Sentence, draft: Draft, telling: set[int]) -> list[Fille
         chunk = sentence.chunks[number]
         if chunk.kind == NP and _is_speaking_participle(sentence, chunk):
             return [f for f in main_subject(sentence, number, first=True) if _can_act(f, sentence)] or None
-        if chunk.kind in (S, R, C) or chunk.kind == AUX and _is_being(sentence, chunk):
+        if chunk.kind in (S, C) or chunk.kind == AUX and _is_being(sentence, chunk):
             return None
         if chunk.kind in (V, AUX):
+            if draft.chunk not in sentence.right_of(number):
+                if sentence.chunks[number-1].kind==R or any(c.kind==P for c in sentence.chunks[number:draft.chunk]):
+                    continue
+                return None
             unit = sentence.units[chunk.head]
             if number in telling or not any(_controls(r) for r in unit.verbs):
                 return None
-            if any(isinstance(r.entry, Verb) and r.entry.senses for r in unit.verbs) and not _carried_by(sentence, draft, number):
+            if any(_tells_other(r) for r in unit.verbs) and not _carried_by(sentence, draft, number):
                 return None
             subjects = verb_clause(sentence, number, features_of(sentence, number), True, False).get("subj")
             return [f for f in subjects if _can_act(f, sentence)] or None
@@ -937,7 +943,14 @@ def _governor(sentence: Sentence, draft: Draft, telling: set[int]) -> list[Fille
 
 
 def _carried_by(sentence: Sentence, draft: Draft, number: int) -> bool:
-    """Return whether an act is the bare object of a verb that means something else elsewhere: «أطلقت القوات هجوما»."""
+    """Return whether an act is the bare object of a verb that means something else elsewhere, or its means:
+    «أطلقت القوات هجوما», «ردت القوات بقصف وغارات».
+    """
+    first = draft.chunk
+    while first > number and sentence.chunks[first].kind == NP and sentence.chunks[first].joined and not sentence.chunks[first].prep:
+        first -= 1
+    if sentence.chunks[first].prep == "bi":
+        return True
     chunk = sentence.chunks[draft.chunk]
     unit = sentence.units[draft.unit]
     return not chunk.prep and not chunk.joined and draft.unit == chunk.head and not unit.article and draft.chunk - number <= 5
@@ -963,8 +976,13 @@ def _can_act(filler: Filler, sentence: Sentence) -> bool:
     return not _ABLE.isdisjoint(classes_of(filler, sentence))
 
 
+def _tells_other(reading: Reading) -> bool:
+    """Return whether a verb can be a claim itself, denials apart."""
+    return isinstance(reading.entry, Verb) and any(sense.mode != "deny" for sense in reading.entry.senses)
+
+
 def _controls(reading: Reading) -> bool:
     verb = reading.entry
     return isinstance(verb, Verb) and (
-        verb.factuality is not None or verb.light is not None or verb.cue is None or verb.cue.stance == "says"
+        verb.factuality is not None or verb.light is not None or verb.cue is None or verb.cue.stance in ("says", "denies")
     )

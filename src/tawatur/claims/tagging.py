@@ -170,7 +170,7 @@ def _is_verb(units: Sequence[Unit], index: int) -> bool:
     before = _before(units, index)
     following = units[index + 1] if index + 1 < len(units) else None
     if before is None or before.pos == PUNCT:
-        return _opens_clause(unit, following, perfect)
+        return _opens_clause(unit, following, perfect) and not _governed_masdar(units, index)
     if before.pos == PARTICLE and unit.joined:
         return _joined_verb(units, index, following, perfect)
     if before.pos == PARTICLE:
@@ -179,9 +179,53 @@ def _is_verb(units: Sequence[Unit], index: int) -> bool:
         return _is_auxiliary(before) and not unit.joined or (unit.joined and _opens_clause(unit, following, perfect))
     if unit.joined:
         return _joined_verb(units, index, following, perfect)
+    if _governed_masdar(units, index):
+        return False
     if before.pos == TIME:
         return not _inside_noun_context(units, index)
     return _after_noun(before, unit, following)
+
+
+# Words between a verb and the verbal noun that is its object («نفى المتحدث باسم الجيش، الأربعاء، قصف»).
+_MAX_GOVERNED = 8
+
+
+def _governed_masdar(units: Sequence[Unit], index: int) -> bool:
+    """Return whether a word is the verbal noun that the verb before its subject governs: «نفى الجيش قصف القرية».
+
+    No second verb stands there without a conjunction, unless in a relative clause.
+    """
+    unit = units[index]
+    if unit.joined or not any(r.kind == "masdar" for r in unit.nouns):
+        return False
+    for place in range(index - 1, max(-1, index - _MAX_GOVERNED - 1), -1):
+        other = units[place]
+        if other.pos == VERB:
+            behind_relative = place > 0 and _kind(units[place - 1]) in ("relative", "subordinator")
+            return place < index - 1 and not _is_auxiliary(other) and not behind_relative and _governs_masdar(other)
+        if other.pos == PUNCT and other.norm in "،," and not _beside_time(units, place):
+            return False
+        if other.pos == PUNCT and other.norm not in "،,\"«»":
+            return False
+        if other.pos == PARTICLE and _kind(other) not in ("prep", "locative", "demonstrative", "quantifier"):
+            return False
+        if other.pos == CUE:
+            return False
+    return False
+
+
+def _governs_masdar(unit: Unit) -> bool:
+    """Return whether a verb of telling or doing may have a verbal noun as its object."""
+    return any(
+        getattr(r.entry, "cue", None) is not None or getattr(r.entry, "factuality", None) is not None
+        or "obj" in (getattr(r.entry, "light", None) or {})
+        for r in unit.verbs
+    )  # fmt: skip
+
+
+def _beside_time(units: Sequence[Unit], place: int) -> bool:
+    """Return whether a comma sets off a time: «نفت، الأربعاء، توصلها»."""
+    return any(0 <= p < len(units) and units[p].pos == TIME for p in (place - 1, place + 1))
 
 
 def _tanwin_not_dual(units: Sequence[Unit], index: int) -> bool:

@@ -163,7 +163,7 @@ def _write_cache(cache_dir: Path, lexicon: Lexicon) -> None:
     """Write the compiled form, whole or not at all; a folder that cannot be written only costs time."""
     trie_path, table_path = _cache_paths(cache_dir, lexicon.version)
     forms = lexicon.forms
-    tables = (forms.analyses, forms.sequences, forms.lengths)
+    tables = (forms.analyses, forms.sequences, forms.firsts, forms.lengths)
     books = {name: getattr(lexicon, name) for name in _BOOKS}
     with contextlib.suppress(OSError):
         cache_dir.mkdir(parents=True, exist_ok=True)

@@ -44,7 +44,8 @@ class Forms:
     trie: marisa_trie.RecordTrie
     analyses: PackedRows[Analysis]
     sequences: PackedLists[Fixed]
-    lengths: dict[str, tuple[int, ...]]  # first word → lengths of sequences, longest first
+    firsts: frozenset[str]  # first words of sequences of several words
+    lengths: dict[str, tuple[int, ...]]  # first two words → lengths of sequences, longest first
 
 
 class InflectionError(ValueError):
@@ -75,8 +76,8 @@ def compile_forms(language: Language, names: Iterable[tuple[tuple[str, ...], Fix
     if problems:
         raise InflectionError(problems)
     trie = marisa_trie.RecordTrie("<I", ((form, (index,)) for form, index in sorted(pairs)))
-    sequences, lengths = _sequences(itertools.chain(_phrase_sequences(language), names))
-    return Forms(trie, PackedRows(analyses, Analysis, len(Analysis._fields)), sequences, lengths)
+    sequences, firsts, lengths = _sequences(itertools.chain(_phrase_sequences(language), names))
+    return Forms(trie, PackedRows(analyses, Analysis, len(Analysis._fields)), sequences, firsts, lengths)
 
 
 def _forms_of(source: Verb | Nominal) -> Iterator[tuple[str, Analysis]]:
@@ -196,15 +197,19 @@ def _with_articles(phrase: str) -> set[tuple[str, ...]]:
 
 def _sequences(
     found: Iterable[tuple[tuple[str, ...], Fixed]],
-) -> tuple[PackedLists[Fixed], dict[str, tuple[int, ...]]]:
+) -> tuple[PackedLists[Fixed], frozenset[str], dict[str, tuple[int, ...]]]:
     table: dict[str, list[Fixed]] = defaultdict(list)
     lengths: dict[str, set[int]] = defaultdict(set)
     for words, fixed in found:
         entries = table[" ".join(words)]
         if fixed not in entries:
             entries.append(fixed)
-        lengths[words[0]].add(len(words))
+        if len(words) > 1:
+            lengths[" ".join(words[:2])].add(len(words))
+    tuples: dict[tuple[int, ...], tuple[int, ...]] = {}  # few are distinct
+    longest_first = {pair: tuple(sorted(counts, reverse=True)) for pair, counts in lengths.items()}
     return (
         PackedLists(table, Fixed, len(Fixed._fields)),
-        {first: tuple(sorted(counts, reverse=True)) for first, counts in lengths.items()},
+        frozenset(pair.partition(" ")[0] for pair in lengths),
+        {pair: tuples.setdefault(counts, counts) for pair, counts in longest_first.items()},
     )

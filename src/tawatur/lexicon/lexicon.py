@@ -27,15 +27,15 @@ MEMO_LIMIT = 200_000
 
 # (number of words, proclitics, article, what) of a fixed sequence found.
 Found = tuple[int, str, bool, Fixed]
-# (proclitics, article, rest in normal form, lengths) where fixed sequences of several words may begin.
-Start = tuple[str, bool, str, tuple[int, ...]]
+# (proclitics, article, rest in normal form) where fixed sequences of several words may begin.
+Start = tuple[str, bool, str]
 
 
 class Word:
     """Every reading of one written word, sorted by what kind of thing it is.
 
     `singles` are the fixed sequences that the word is by itself; `starts` lists (proclitics, article,
-    rest in normal form, lengths) under which longer ones may begin here.
+    rest in normal form) under which longer ones may begin here.
     """
 
     __slots__ = (
@@ -124,12 +124,12 @@ class Lexicon:
 
     def sequences_at(self, norms: Sequence[str], index: int, word: Word) -> Sequence[Found]:
         """Return the fixed sequences that begin at norms[index], those of one word last."""
-        if not word.starts:
+        if not word.starts or index + 1 >= len(norms):
             return word.singles
         found: list[Found] = []
-        sequences = self.forms.sequences
-        for pro, article, first, lengths in word.starts:
-            for length in lengths:
+        second, sequences, lengths = norms[index + 1], self.forms.sequences, self.forms.lengths
+        for pro, article, first in word.starts:
+            for length in lengths.get(f"{first} {second}", ()):
                 tail = norms[index + 1 : index + length]
                 if len(tail) == length - 1:
                     for fixed in sequences.get(" ".join((first, *tail))):
@@ -144,18 +144,16 @@ class Lexicon:
         for pro, article, rest in proclitic_splits(key):
             norm = folded(rest)
             first = "ال" + norm if article else norm
-            lengths = self.forms.lengths.get(first)
-            if lengths and lengths[-1] == 1:  # longest first
-                singles += [(1, pro, article, fixed) for fixed in self.forms.sequences.get(first)]
-                lengths = lengths[:-1]
-            if lengths:
-                starts.append((pro, article, first, lengths))
+            singles += [(1, pro, article, fixed) for fixed in self.forms.sequences.get(first)]
+            if first in self.forms.firsts:
+                starts.append((pro, article, first))
             found = list(self._readings(pro, article, rest))
             if whole is not None:
-                # A word known as it stands is not cut further: «كانت» is no «ك + أنت»; «فقد» may be «ف + قد».
+                # A word known as it stands is not cut further: «كانت» is no «ك + أنت»; «فقد» may be «ف + قد»,
+                # and the first letter of «ووجه» is "and".
                 may_be_cut = not whole and pro in ("w", "f")
                 found = [r for r in found if may_be_cut and r.kind in ("particle", "nationality")]
-            elif pro in ("", "w", "f") and any(r.kind in _WHOLE_KINDS and r.features.aspect not in _COMMANDS for r in found):
+            elif pro in ("", "w", "f") and not (key.startswith("وو") and not pro) and any(r.kind in _WHOLE_KINDS and r.features.aspect not in _COMMANDS for r in found):
                 whole = pro
             readings += found
         other = respelt(key)

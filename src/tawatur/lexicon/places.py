@@ -58,6 +58,7 @@ _NEAR_KM = 40.0  # distance at which nearness counts for a third of what it does
 # طرابلس in Lebanon beside طرابلس in Libya, not the quarter عدن of Mosul beside عدن.
 _CONTEXT_MARGIN = 0.1
 _MAX_NAME_WORDS = 5
+_NAMES_KEPT = 20_000  # distinct mentions whose reading is kept: some thousand reports have as many
 _MAX_DEPTH = 8  # parents above a place: neighbourhood, city, governorate, country, continent is 4
 
 
@@ -133,6 +134,9 @@ class PlaceBook:
         self._entries = tuple(entries)
         self._generics = generics
         self._places = {entry.place.id: entry.place for entry in self._entries}
+        # What has been asked before: reports name the same places again and again.
+        self._matches: dict[str, _Match | None] = {}
+        self._contexts: dict[str, list[Place]] = {}
 
     def __len__(self) -> int:
         return len(self._places)
@@ -198,6 +202,14 @@ class PlaceBook:
         return table
 
     def _match(self, name: str) -> _Match | None:
+        """Return what the words of `name` say, kept for the next time."""
+        if name not in self._matches:
+            if len(self._matches) > _NAMES_KEPT:
+                self._matches.clear()
+            self._matches[name] = self._matched(name)
+        return self._matches[name]
+
+    def _matched(self, name: str) -> _Match | None:
         """Return the entries that fit `name` best: the longest part that is a name wins."""
         words = _words(name)
         for start, end, dropped in self._cuts(words):
@@ -272,7 +284,14 @@ class PlaceBook:
         return place.country if place is not None else country.upper()
 
     def _context_places(self, name: str) -> list[Place]:
-        """Return what another name of the report may well mean, likeliest first."""
+        """Return what another name of the report may well mean, likeliest first; kept for the next time."""
+        if name not in self._contexts:
+            if len(self._contexts) > _NAMES_KEPT:
+                self._contexts.clear()
+            self._contexts[name] = self._likely_places(name)
+        return self._contexts[name]
+
+    def _likely_places(self, name: str) -> list[Place]:
         match = self._match(name)
         if match is None:
             return []

@@ -54,6 +54,9 @@ def read_phrase(sentence: Sentence, number: int, phrase: Phrase) -> PhraseReadin
         return _stacked(sentence, following, phrase)
     if chunks[following].kind != NP:
         return PhraseReading()
+    issued = _issued(sentence, following)
+    if issued > 0:
+        return PhraseReading(tellers_from(sentence, issued, phrase.stance), used=issued - 1)
     if is_correspondent(sentence, following):
         return PhraseReading(outlet=True)
     found = tellers_from(sentence, following, phrase.stance)
@@ -61,6 +64,15 @@ def read_phrase(sentence: Sentence, number: int, phrase: Phrase) -> PhraseReadin
     if phrase.medium:
         return PhraseReading(media=[t for t in found if t.cls == "media"])
     return PhraseReading(found)
+
+
+def _issued(sentence: Sentence, number: int) -> int:
+    """Return the chunk of who issued the statement («تقرير جديد صدر عن المركز»), or -1."""
+    chunks = sentence.chunks
+    if number + 2 >= len(chunks) or chunks[number + 1].kind != V or chunks[number + 2].prep != "an":
+        return -1
+    verb = sentence.units[chunks[number + 1].head].norm
+    return number + 2 if verb in ("صدر", "صدرت") else -1
 
 
 def _past_quotes(sentence: Sentence, number: int) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tawatur.claims.chunks import NP, C, Chunk, R, S, V
+from tawatur.claims.chunks import AUX, NP, C, Chunk, R, S, V
 from tawatur.claims.clauses import Sentence
 from tawatur.claims.units import NOUN, PARTICLE, QUANTITY, Unit
 from tawatur.lexicon.entries import Particle, Verb
@@ -21,6 +21,7 @@ _THAT = frozenset(
 # How soon behind «بيّن» its clause must begin.
 _CLAUSE_WITHIN = 8
 _CONTENT = Particle("sub-an", "subordinator", relation="content")
+_BUT = Particle("sub-lakinna", "subordinator", relation="contrast")
 _WHILE = Particle("sub-while", "subordinator", relation="while")
 
 
@@ -39,6 +40,8 @@ def _pieces(units: Sequence[Unit], chunk: Chunk, before: Chunk | None) -> list[C
     """Return what a chunk is cut into, itself alone where it stays whole."""
     if chunk.kind == R and units[chunk.head].norm in ("فيما", "وفيما"):
         return [_marked(chunk, chunk.first, chunk.last, _WHILE)]
+    if chunk.kind == AUX and units[chunk.head].norm in ("لكن", "ولكن"):
+        return [_marked(chunk, chunk.first, chunk.last, _BUT)]
     if chunk.kind == V and units[chunk.head].norm in _THAT:
         return [_marked(chunk, chunk.first, chunk.last, _CONTENT)]
     if chunk.kind != NP:
@@ -64,7 +67,9 @@ def _cut(units: Sequence[Unit], chunk: Chunk, index: int, before: Chunk | None) 
         return S
     if _is_speech(units, chunk, index, before):
         return V
-    return NP if index > chunk.head and is_told(units, chunk.head, index) else ""
+    if index > chunk.head and (is_told(units, chunk.head, index) or _titles(units, chunk.head, index)):
+        return NP
+    return ""
 
 
 def _is_speech(units: Sequence[Unit], chunk: Chunk, index: int, before: Chunk | None) -> bool:
@@ -86,8 +91,18 @@ def _is_speech(units: Sequence[Unit], chunk: Chunk, index: int, before: Chunk | 
             return False
         return index + 1 < chunk.last and units[index + 1].pos == NOUN
     if index == chunk.head:
-        return before is not None and before.kind == C and index + 1 <= chunk.last
+        if before is not None and before.kind == NP and chunk.last == index + 1:
+            return not chunk.prep  # «مسؤولان أمنيان قالا»
+        return before is not None and before.kind == C
     return index > chunk.head and _complete(units, chunk.head, index - 1)
+
+
+def _titles(units: Sequence[Unit], head: int, index: int) -> bool:
+    """Return whether a title begins behind a name that no list has («سمير الغندوري المتحدث باسم»)."""
+    unit = units[index]
+    name = units[head]
+    known = name.nouns or name.head or name.verbs or name.generic or name.particle or name.nationality
+    return unit.article and unit.head is not None and unit.head.cls == "official" and not known
 
 
 def is_told(units: Sequence[Unit], head: int, index: int) -> bool:
@@ -128,6 +143,8 @@ def _complete(units: Sequence[Unit], head: int, index: int) -> bool:
         return True
     if unit.head is not None and unit.last - unit.first > 1:
         return True
+    if not unit.nouns and not unit.verbs and unit.norm.endswith(("ها", "هم")):
+        return True  # a pronoun on a word that no list has
     return index > head and unit.norm.endswith(("ي", "يه", "ون"))
 
 

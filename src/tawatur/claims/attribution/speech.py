@@ -64,6 +64,7 @@ class _Walk:
             self.acted
         ) = False
         self.index = number + 1
+        self.words = -1  # chunk of «قوله», «نفيه»
 
     def read(self) -> Speech:
         chunks = self.sentence.chunks
@@ -85,6 +86,9 @@ class _Walk:
             if not going:
                 break
             self.index += 1
+        if self.speech.content < 0 and self.words > 0 and self.speech.stance != "says":
+            # «عن الوزير تنديده بالغارات»: no clause follows, the word itself is what is told.
+            self.speech.content, self.speech.stance = self.words, ""
         return self.speech
 
     def _sign(self) -> bool:
@@ -236,6 +240,7 @@ class _Walk:
             return True
         if speech.origins and (stance := spoken(unit)):
             speech.stance = stance
+            self.words = self.index
             return True
         if has_event(self.sentence, self.index) and not is_document(unit):
             if self._opens_own(unit):

@@ -136,10 +136,19 @@ def tellers_from(sentence: Sentence, number: int, stance: str, limit: int = -1) 
             last = index
         elif is_bare(chunk):
             name = apposed(sentence, found[-1], index, stance)
+            if name is None and _describes(sentence, index):
+                continue
             if name is None:
                 break
             found[-1], last = name, index
     return found
+
+
+def _describes(sentence: Sentence, number: int) -> bool:
+    """Return whether a phrase is one definite word that only describes the one before («الحزب، المعارض»)."""
+    chunk = sentence.chunks[number]
+    unit = sentence.units[chunk.first]
+    return chunk.last == chunk.first + 1 and unit.article and unit.actor is None
 
 
 _SPEAKERS = PERSONS | {"media", "monitor"}
@@ -165,9 +174,13 @@ def _behind(sentence: Sentence, number: int, limit: int) -> Iterator[int]:
             return
 
 
+# Classes of role words behind which a name may stand («المدعي العام سمير»).
+_TITLED = PERSONS | {"", "government", "civilian", "fighter"}
+
+
 def apposed(sentence: Sentence, title: Teller, number: int, stance: str) -> Teller | None:
     """Return the teller by his name, where title and name stand side by side in either order."""
-    if title.cls in ("", *PERSONS) and not _is_person_name(sentence, title.chunk):
+    if title.cls in _TITLED and not _is_person_name(sentence, title.chunk):
         name = read_name(sentence, number, stance)
         if name is not None:
             return name
