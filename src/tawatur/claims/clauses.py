@@ -300,6 +300,8 @@ class Sentence:
                 # «الضربة التي نفذت الثلاثاء استهدفت»: the relative clause stands between.
                 bare.clear()
                 index -= 1
+            elif chunk.kind == V and index > 0 and self.units[chunk.head].enclitic and _reduced(self, index - 1, index):
+                bare.clear()  # «ضربة نفذتها طائراته استهدفت»
             elif _is_partitive(chunk):
                 bare.clear()  # «مجموعة من المتشددين بينهم انتحاريان اقتحموا»
             elif chunk.kind == AUX and not any(not chunks[b].prep for b in bare) and not chunk.joined:
@@ -670,8 +672,12 @@ def _reduced(sentence: Sentence, before: int, number: int) -> bool:
     """Return whether the verb is a relative clause without «الذي»: behind an indefinite phrase («غارة استهدفت»)."""
     chunk = sentence.chunks[before]
     head = sentence.units[min(chunk.head, chunk.last - 1)]
-    if sentence.chunks[number].joined or head.pos != NOUN or head.article or head.enclitic or head.actor or head.place:
+    if sentence.chunks[number].joined or head.pos != NOUN:
         return False
+    if head.article or head.enclitic or head.actor or head.place:
+        return False
+    if chunk.quantity >= 0 and sentence.units[chunk.quantity + 1].norm == "من":
+        return True  # «خمسة من مقاتلي الحشد قتلوا»
     if before and _is_partitive(sentence.chunks[before - 1]):
         return False  # «مجموعة بينهم انتحاريان اقتحموا»
     return not any(u.article for u in sentence.units[chunk.head : chunk.last])
@@ -697,6 +703,8 @@ def _prepositional(
             continue
         if chunk.kind != NP or number in sentence.possessive or _resumes(sentence.units, chunk):
             continue
+        if chunk.negated and not chunk.prep or _counts_before(sentence, number):
+            continue  # «دون وقوع إصابات»; «الهجمات الأربعة»
         own = slot_of(chunk)
         if own in ("min", "bi") and number and _ends_in_passive(sentence, number - 1) and sentence.chunks[number - 1].last - 1 != predicate:
             continue  # «القوات المدعومة من التحالف»: the participle's own agent
@@ -715,6 +723,15 @@ def _prepositional(
             slot = ""
             bare.append(number)
     return bare
+
+
+def _counts_before(sentence: Sentence, number: int) -> bool:
+    """Return whether a phrase is only the numeral of the definite one before it: «الهجمات الأربعة»."""
+    chunk = sentence.chunks[number]
+    if chunk.quantity < 0 or chunk.last > chunk.quantity + 1 or chunk.joined or chunk.prep or number == 0:
+        return False
+    before = sentence.chunks[number - 1]
+    return before.kind == NP and sentence.units[before.last - 1].article and sentence.units[chunk.quantity].norm.startswith("ال")
 
 
 def _ends_in_passive(sentence: Sentence, number: int) -> bool:

@@ -523,6 +523,8 @@ def _fill_role(draft: Draft, role: str, filler: Filler, sentence: Sentence) -> N
             return
         elif draft.sense.type == "TERRITORY" and not (entity.is_actor or entity.cls in _HELD):
             return
+        elif draft.sense.type not in ON_GROUND and entity.cls == "attack":
+            return  # «تأييد الضربات»: those who strike are supported
         elif _can_be_aimed_at(sentence.units[filler.unit], entity):
             draft.add_targets([filler])
     elif role == "means" and not draft.actors:
@@ -745,6 +747,7 @@ def _fill_pronoun(sentence: Sentence, draft: Draft) -> None:
     if not unit.enclitic or draft.kind in ("active", "passive"):
         return
     as_object = draft.sense.frame.get("obj") == "target" and (draft.kind == "verb" or draft.sense.masdar_of == "target")
+    as_object = as_object or draft.kind == "nominal" and draft.sense.frame.get("of") == "target"  # «مقتله»
     if as_object and draft.kind != "verb" and (draft.targets or draft.actors or _object_follows(sentence, draft)):
         as_object = False
     if draft.kind == "verb" and (not as_object or any(f.pronoun for f in (*draft.targets, *draft.actors))):

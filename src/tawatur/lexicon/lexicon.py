@@ -75,9 +75,12 @@ _TANWIN = frozenset("\u064b\u064c\u064d")
 _LIGHT_KINDS = frozenset(("particle", "nationality"))
 
 
-def _that(reading: Reading, pro: str) -> bool:
-    """Return whether a reading is «أن» or «إن» behind ب."""
-    return pro.endswith("b") and getattr(reading.entry, "kind", "") == "subordinator"
+# The conjunctions «أن», «إن», «لكن»: a word that can be one of them is hardly ever anything else.
+_THAT = frozenset(("sub-an", "sub-inna", "sub-lakinna"))
+
+
+def _is_that(reading: Reading) -> bool:
+    return reading.kind == "particle" and getattr(reading.entry, "id", "") in _THAT
 
 
 # Forms of a verb that news hardly has, unless what stands before calls for them.
@@ -152,10 +155,12 @@ class Lexicon:
                 # A word known as it stands is not cut further: «كانت» is no «ك + أنت»; «فقد» may be «ف + قد»,
                 # and the first letter of «ووجه» is "and".
                 may_be_cut = not whole and pro in ("w", "f")
-                found = [r for r in found if may_be_cut and r.kind in ("particle", "nationality")]
+                found = [r for r in found if may_be_cut and r.kind in _LIGHT_KINDS or pro == "b" and _is_that(r)]
             elif pro in ("", "w", "f") and not (key.startswith("وو") and not pro) and any(r.kind in _WHOLE_KINDS and r.features.aspect not in _COMMANDS for r in found):
                 whole = pro
             readings += found
+        if any(_is_that(r) for r in readings):  # «ولكن» is not «لـ + كنّ», «بأن» not "appearing"
+            readings = [r for r in readings if r.kind == "particle"]
         other = respelt(key)
         if not (readings or starts or singles) and other and not again:
             return self._analyse(other, again=True)
