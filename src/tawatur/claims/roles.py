@@ -230,11 +230,41 @@ def _read_companion(sentence: Sentence, number: int, drafts: list[Draft]) -> Non
     if not companion.entity.is_actor and companion.entity.cls != "aircraft":
         return
     draft = Draft(sense, chunk.first, number, "nominal", f"companions:{chunk.particle.id}")
-    others = [f for f in main_subject(sentence, number) if f.chunk != number]
+    others = [f for f in _accompanied(sentence, number, drafts) if f.chunk != number]
     named, subject = ("actors", "targets") if role == "actor" else ("targets", "actors")
     getattr(draft, named).append(companion)
     getattr(draft, subject).extend(others)
     drafts.append(draft)
+
+
+def _accompanied(sentence: Sentence, number: int, drafts: Sequence[Draft]) -> list[Filler]:
+    """Return whom the companion named at a chunk stands by: the doer of the act it is said of.
+
+    «تحرير الجيش المدينة بإسناد من التحالف», «القوات المعززة بغطاء جوي من التحالف».
+    """
+    before = sentence.chunks[number - 1] if number else None
+    if before is not None and before.kind == NP:
+        last = sentence.units[before.last - 1]
+        described = last.article and before.last - 1 > before.head and any(r.kind in ("active", "passive") for r in last.nouns)
+        hal = before.last - 1 == before.head and not last.article and any(r.kind == "passive" for r in last.nouns)
+        if (described or hal) and not any(r.kind == "noun" for r in last.nouns):
+            return [sentence.filler(number - 1 if described else _phrase_before(sentence, number - 1))]
+        if any(u.actor for u in sentence.units[before.head : before.last]) and not before.prep and before.particle is None:
+            filler = sentence.filler(number - 1)
+            if filler.entity.is_actor:
+                return [filler]
+    for draft in reversed(drafts):
+        if draft.actors and draft.chunk < number <= max(draft.clause_last, draft.chunk + 1):
+            return draft.actors
+    return main_subject(sentence, number)
+
+
+def _phrase_before(sentence: Sentence, number: int) -> int:
+    """Return the nearest noun phrase before chunk `number` that names an actor, else `number`."""
+    for earlier in range(number - 1, -1, -1):
+        if sentence.chunks[earlier].kind == NP and sentence.filler(earlier).entity.is_actor:
+            return earlier
+    return number
 
 
 def _read_light_noun(
@@ -494,6 +524,10 @@ def _fill_role(draft: Draft, role: str, filler: Filler, sentence: Sentence) -> N
     if role in _PLACE_ROLES:
         if entity.is_place:
             draft.add_place(_PLACE_ROLES[role], filler)
+        if draft.sense.mode == "suicide" and entity.cls in ("facility", "building") and not draft.targets:
+            draft.add_targets([filler])  # «تفجير انتحاري في مسجد»
+        elif entity.is_place:
+            pass
         elif role != "place" and entity.is_actor:
             draft.add_targets([filler])
     elif role in ("actor", "party") and _is_dual(sentence, filler) and sentence.describer.memory.parties():
@@ -509,7 +543,7 @@ def _fill_role(draft: Draft, role: str, filler: Filler, sentence: Sentence) -> N
         elif entity.is_place:
             draft.add_place("at", filler)
     elif role == "target":
-        if _is_measure(sentence, filler):
+        if _is_measure(sentence, filler) or draft.sense.mode == "advance" and slot_of(sentence.chunks[filler.chunk]) in ("after", "nahw"):
             return
         if entity.cls in _HELD and entity.place_name and draft.sense.type != "TERRITORY":
             draft.add_targets([filler])
@@ -893,6 +927,10 @@ def _drop_content(sentence: Sentence, directive: Draft, drafts: Iterable[Draft])
                     directive.add_targets(draft.targets)
                     directive.add_targets(f for _, f in draft.places if f.entity.is_actor)
                     directive.places = [(role, f) for role, f in directive.places if not f.entity.is_actor]
+                elif directive.sense.type == "REQUEST" and not directive.targets:
+                    directive.add_targets(draft.actors)
+                elif directive.sense.type in ("RETREAT", "CONCEDE") and not directive.targets:
+                    directive.add_targets(draft.targets or draft.actors)
                 elif directive.sense.type == "AGREE":
                     for role, filler in draft.places:
                         directive.add_place(role, filler)
