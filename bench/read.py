@@ -60,7 +60,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         cold, warm = _starts(options.starts, Path(folder))
         reader = Reader.load(cache_dir=Path(folder) / "warm")
-    gc.freeze()  # what is loaded stays: the collector need not look through it
+    gc.set_threshold(50_000, 20, 20)  # as the command does
     repeats = -(-LEAST_REPORTS // sum(1 for _ in _reports(paths, 1)))
     floors, reads = _passes(reader, paths, repeats, options.runs)
     floor, read = _figures(floors), _figures(reads)

@@ -15,11 +15,15 @@ from tawatur.pipeline import Reader
 CLAIM_DOMAINS = ("verbs", "nominals", "cues", "counted", "factuality")
 
 
-def examples(domains: tuple[str, ...] = CLAIM_DOMAINS, data_dir: Path = DATA_DIR) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def examples(
+    domains: tuple[str, ...] = CLAIM_DOMAINS, data_dir: Path = DATA_DIR
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Yield (file and number, example) of every examples file of the domains."""
     for domain in domains:
         for path in sorted((data_dir / domain).glob("examples*.toml")):
-            for number, example in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["example"], start=1):
+            for number, example in enumerate(
+                tomllib.loads(path.read_text(encoding="utf-8"))["example"], start=1
+            ):
                 yield f"{domain}/{path.stem}-{number}", example
 
 
@@ -63,7 +67,11 @@ def mismatches(found: list[dict[str, Any]], expected: list[Mapping[str, Any]]) -
             problems.append(f"missing {wanted['type']}/{wanted['mode']} «{wanted['trigger']}»")
             continue
         left.remove(match)
-        problems += [f"{key}: {match.get(key)} is not {wanted[key]}" for key in wanted if not _agree(match, wanted, (key,))]
+        problems += [
+            f"{key}: {match.get(key)} is not {wanted[key]}"
+            for key in wanted
+            if not _agree(match, wanted, (key,))
+        ]
     return problems + [f"extra {f['type']}/{f['mode']} «{f['trigger']}»" for f in left]
 
 

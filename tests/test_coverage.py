@@ -18,7 +18,9 @@ SAMPLES = Path(__file__).parents[1] / "samples"
 @pytest.fixture
 def surveyed(loaded_reader):
     def surveyed(*texts: str, **options: int) -> Survey:
-        return survey((Report(id=str(n), text=text) for n, text in enumerate(texts)), loaded_reader, **options)
+        return survey(
+            (Report(id=str(n), text=text) for n, text in enumerate(texts)), loaded_reader, **options
+        )
 
     return surveyed
 

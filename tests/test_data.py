@@ -94,9 +94,7 @@ def test_ids_are_unique_in_their_domain(domain):
     assert {id_: lemmas for id_, lemmas in homes.items() if len(set(lemmas)) > 1} == {}
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in FILES if path.name.startswith("examples")], ids=name_of
-)
+@pytest.mark.parametrize("path", [path for path in FILES if path.name.startswith("examples")], ids=name_of)
 def test_no_example_stands_twice(path):
     examples = tomllib.loads(path.read_text(encoding="utf-8"))["example"]
     texts = [str({**example, "expect": None, "why": None}) for example in examples]

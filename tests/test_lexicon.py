@@ -159,7 +159,12 @@ class TestBrokenData:
         ("file", "text", "entry", "problem"),
         [
             ("verbs/assault.toml", "\n[[verb", "(file)", "not valid TOML"),
-            ("verbs/assault.toml", VERB.format(id="zz_a", lemma="زلنط", root="زلنط", form='"x"'), "zz_a", "invalid"),
+            (
+                "verbs/assault.toml",
+                VERB.format(id="zz_a", lemma="زلنط", root="زلنط", form='"x"'),
+                "zz_a",
+                "invalid",
+            ),
             ("verbs/assault.toml", '\n[[verb]]\nid = "zz_b"\nroot = "زلن"\nform = 1\n', "zz_b", "lemma"),
             (
                 "verbs/assault.toml",
@@ -200,7 +205,9 @@ class TestBrokenData:
         assert [entry.split()[0] for _, entry, _ in raised.value.problems] == ["zz_f", "zz-h"]
 
     def test_two_entries_of_one_id_are_a_problem(self, data):
-        append(data / "nominals/assault.toml", (data / "nominals/assault.toml").read_text(encoding="utf-8")[12:])
+        append(
+            data / "nominals/assault.toml", (data / "nominals/assault.toml").read_text(encoding="utf-8")[12:]
+        )
         with pytest.raises(DataError, match="stands already"):
             load_lexicon(data)
 

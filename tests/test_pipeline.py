@@ -66,7 +66,10 @@ class TestSamples:
     def test_a_reports_own_dateline_dates_it(self, loaded_reader):
         text = "الزيتونة (وكالة الأفق) الأحد 14 مارس/ آذار 1993 - قصفت المدفعية البلدة أمس."
         reading = loaded_reader.read(Report(id="r", text=text))
-        assert (reading.report.published, reading.report.published_basis) == (date(1993, 3, 14), Basis.DATELINE)
+        assert (reading.report.published, reading.report.published_basis) == (
+            date(1993, 3, 14),
+            Basis.DATELINE,
+        )
         assert [c.time.start for c in reading.claims if c.time] == [date(1993, 3, 13)]
 
 
@@ -127,8 +130,12 @@ class TestBadInput:
 
     def test_stray_direction_marks_and_zero_width_characters_change_no_claim(self, run, tmp_path):
         marked = TEXT.replace("قصفت", "\u202bقص\u200cفت\u202c").replace("بلدة", "\u200fبلدة\u200f")
-        plain = claims(run("read", "--format", "jsonl", write(tmp_path, "a.txt", f"{TITLE}\n\n{TEXT}".encode())))
-        other = claims(run("read", "--format", "jsonl", write(tmp_path, "b.txt", f"{TITLE}\n\n{marked}".encode())))
+        plain = claims(
+            run("read", "--format", "jsonl", write(tmp_path, "a.txt", f"{TITLE}\n\n{TEXT}".encode()))
+        )
+        other = claims(
+            run("read", "--format", "jsonl", write(tmp_path, "b.txt", f"{TITLE}\n\n{marked}".encode()))
+        )
 
         def what(found: list[list[dict[str, object]]]) -> list[object]:
             return [(c["type"], c["mode"], [p["id"] for p in c["places"]], len(c["chain"])) for c in found[0]]
@@ -137,8 +144,32 @@ class TestBadInput:
 
     @pytest.mark.parametrize(
         "unit",
-        ["قصفت المدفعية بلدة الزيتونة ", "ا", "\u200f", "«", "قال إن ", "و", "12 ", "... ", "\u064b", "ـ", "السبت "],
-        ids=["sentence", "letter", "mark", "quote", "speech", "and", "number", "dots", "vowel", "tatweel", "day"],
+        [
+            "قصفت المدفعية بلدة الزيتونة ",
+            "ا",
+            "\u200f",
+            "«",
+            "قال إن ",
+            "و",
+            "12 ",
+            "... ",
+            "\u064b",
+            "ـ",
+            "السبت ",
+        ],
+        ids=[
+            "sentence",
+            "letter",
+            "mark",
+            "quote",
+            "speech",
+            "and",
+            "number",
+            "dots",
+            "vowel",
+            "tatweel",
+            "day",
+        ],
     )
     def test_one_long_line_takes_time_in_proportion(self, loaded_reader, unit):
         def seconds(size: int) -> float:

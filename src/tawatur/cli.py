@@ -136,8 +136,8 @@ def explain(
 
 @main.command()
 @_reading_options
-@click.option("--most", type=click.IntRange(min=1), default=40, show_default=True, help="Entries of each list.")
-@click.option("--examples", type=click.IntRange(min=0), default=3, show_default=True, help="Examples of each.")
+@click.option("--most", type=click.IntRange(min=1), default=40, show_default=True, help="Entries of a list.")
+@click.option("--examples", type=click.IntRange(min=0), default=3, show_default=True, help="Examples of one.")
 @click.option("--json", "as_json", is_flag=True, help="Write the lists as JSON.")
 def coverage(
     paths: tuple[str, ...], published: datetime | None, outlet: str, most: int, examples: int, as_json: bool

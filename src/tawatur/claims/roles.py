@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tawatur.claims.chunks import AUX, C, NP, P, R, S, V, Chunk
+from tawatur.claims.chunks import AUX, NP, C, Chunk, P, R, S, V, X
 from tawatur.claims.clauses import Clause, Filler, Sentence, features_of, main_subject, noun_clause, slot_of, verb_clause
 from tawatur.claims.drafts import Draft
 from tawatur.claims.entities import Entity
@@ -48,6 +48,7 @@ def draft_claims(sentence: Sentence) -> list[Draft]:
     _merge_outcome(sentence, drafts)
     _merge_specific(sentence, drafts)
     _control(sentence, drafts)
+    _taken_from(sentence, drafts)
     _inherit_places(sentence, drafts)
     for draft in drafts:
         _make_symmetric(draft)
@@ -836,7 +837,7 @@ def _merge_outcome(sentence: Sentence, drafts: Sequence[Draft]) -> None:
             if act.absorbed or act.chunk >= draft.chunk or draft.chunk - act.chunk > 9:
                 continue
             tells = act.kind in ("nominal", "masdar") or act.sense.mode == "ground" and not act.targets
-            if tells and act.sense.type == "ASSAULT" and act.actors and draft.actors and not act.what:
+            if tells and act.sense.type == "ASSAULT" and act.actors and draft.actors and act.what not in _HARMED:
                 act.absorb(draft)
             break
 
@@ -915,6 +916,26 @@ def _taken_by(sentence: Sentence, capture: Draft, drafts: Iterable[Draft]) -> No
             continue
         if capture.chunk < draft.chunk <= capture.clause_last and (chunk.relation in ("after", "while") or chunk.prep == "fi"):
             draft.add_actors(capture.actors)
+
+
+# Chunks between ground and the clause that says who holds it: «مناطق [واسعة] تسيطر عليها المعارضة».
+_MAX_HELD = 6
+
+
+def _taken_from(sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Who holds the ground that is taken is whom it is taken from: «استعادة مناطق تسيطر عليها المعارضة»."""
+    holds = [d for d in drafts if d.sense.type == "TERRITORY" and d.sense.mode == "hold" and d.kind == "verb" and d.actors]
+    for draft in drafts:
+        if draft.absorbed or draft.targets or draft.sense.type != "TERRITORY" or draft.sense.mode not in _TAKING:
+            continue
+        for hold in holds:
+            between = sentence.chunks[draft.chunk + 1 : hold.chunk]
+            if 0 <= len(between) <= _MAX_HELD and hold.chunk > draft.chunk and all(c.kind in (NP, R, AUX, X) for c in between):
+                draft.add_targets(a for a in hold.actors if all(a.entity.id != b.entity.id for b in draft.actors))
+                break
+
+
+_TAKING = frozenset(("recapture", "capture"))
 
 
 def _drop_content(sentence: Sentence, directive: Draft, drafts: Iterable[Draft]) -> None:

@@ -19,9 +19,17 @@ _DIGITS = {code: str(code - base) for base in (0x0660, 0x06F0) for code in range
 
 # Written but not read: vowel signs, Quranic marks, tatweel, directional and zero-width controls.
 INVISIBLE = frozenset(
-    [*map(chr, range(0x064B, 0x0660)), *map(chr, range(0x0610, 0x061B)), *map(chr, range(0x06D6, 0x06ED))]
-    + ["\u0670", "\u0640", "\u061c", "\u00ad", "\ufeff"]
-    + [*map(chr, range(0x200B, 0x2010)), *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2060, 0x206A))]
+    chr(code)
+    for codes in (
+        range(0x064B, 0x0660),
+        range(0x0610, 0x061B),
+        range(0x06D6, 0x06ED),
+        (0x0670, 0x0640, 0x061C, 0x00AD, 0xFEFF),
+        range(0x200B, 0x2010),
+        range(0x202A, 0x202F),
+        range(0x2060, 0x206A),
+    )
+    for code in codes
 )
 # "ۥ" (U+06E5), "ۦ" (U+06E6) are letters by category, but small marks by use: inside the range above.
 
