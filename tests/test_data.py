@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
+import unicodedata
 from collections import Counter
 from pathlib import Path
 
@@ -54,7 +55,9 @@ def test_every_file_stands_in_the_readme_of_its_folder(folder):
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)
 def test_no_character_is_invisible(path):
-    found = Counter(c for c in path.read_text(encoding="utf-8") if c in UNSEEN)
+    # An example may be about a vowel sign («ثمناً»); what is never drawn has no place there either.
+    unseen = {c for c in UNSEEN if unicodedata.category(c) != "Mn"} if "examples" in path.name else UNSEEN
+    found = Counter(c for c in path.read_text(encoding="utf-8") if c in unseen)
     assert not found, {f"U+{ord(c):04X}": count for c, count in found.items()}
 
 

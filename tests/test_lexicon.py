@@ -1,4 +1,4 @@
-"""Written words are led back to their entries, clitics off; broken data are named; the cache is never stale."""
+"""Written words are led back to their entries; broken data are named; the cache is never stale."""
 
 from __future__ import annotations
 

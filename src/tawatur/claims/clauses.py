@@ -82,6 +82,11 @@ class Sentence:
             return
         before = number - 2 if number > 1 and self.chunks[number - 1].kind == X else number - 1
         host = self._fillers.get(before)
+        if host is not None and before == number - 1 and chunk.prep == "li" and _is_part(host.entity) and entity.is_place and entity.named:
+            self.possessive.add(number)  # «الأطراف الجنوبية لمدينة الحديدة»
+            whole = replace(host.entity, place_id=entity.place_id, place_name=entity.place_name, named=True, end=entity.end, place_end=entity.place_end)
+            self._fillers[before] = Filler(host.chunk, host.unit, whole)
+            return
         if host is None or not entity.is_actor or not _owns(chunk.prep, host.entity, entity):
             return
         self.possessive.add(number)
@@ -173,8 +178,11 @@ class Sentence:
 
     def _behind_relative(self, relative: int) -> int:
         """Return the chunk of the sign that ends a relative clause and behind which the main one goes on, or -1."""
+        complete = self._behind_state(relative)
         for index in range(relative + 1, min(len(self.chunks), relative + MAX_RELATIVE)):
             chunk = self.chunks[index]
+            if index == complete:
+                return index
             if chunk.kind == P:
                 sign = self.units[chunk.first].norm
                 if sign in COMMAS and self._resumes_behind(index, relative):
@@ -216,6 +224,24 @@ class Sentence:
             return False
         after = self.chunks[comma + 1]
         return after.kind == NP and not after.joined and not self._starts_clause(comma + 1)
+
+    def _behind_state(self, relative: int) -> int:
+        """Return the chunk behind a relative clause that only says whose something is, or -1.
+
+        «القوات التي تدعمها تركيا | على البلدة»: an imperfect with a pronoun and its subject is complete.
+        """
+        chunks = self.chunks
+        if relative + 3 >= len(chunks) or chunks[relative + 1].kind != V or chunks[relative + 2].kind != NP:
+            return -1
+        verb, subject = self.units[chunks[relative + 1].head], chunks[relative + 2]
+        if not verb.enclitic or not verb.verbs or verb.verbs[0].features.aspect == "perfect" or subject.prep:
+            return -1
+        after = relative + 3
+        while after < len(chunks) and chunks[after].kind == NP and chunks[after].joined and not chunks[after].prep:
+            after += 1
+        if after >= len(chunks):
+            return -1
+        return after if chunks[after].kind == T or chunks[after].kind == NP and bool(chunks[after].prep) else -1
 
     def _resumes_behind(self, comma: int, relative: int) -> bool:
         """Return whether the main clause goes on behind the comma that ends a relative clause.
@@ -386,6 +412,11 @@ _OWNERS = frozenset(("force", "group", "state", "government", "body"))
 
 
 _OBJECTS = UNIONS["thing"] | UNIONS["munition"] | {"aircraft"}
+
+
+def _is_part(entity: Entity) -> bool:
+    """Return whether a phrase is a side or surroundings of something it does not name itself."""
+    return entity.is_place and not entity.place_id and entity.rule in ("places", "part of a place") and entity.generic_word != ""
 
 
 def _owns(prep: str, host: Entity, owner: Entity) -> bool:

@@ -179,7 +179,7 @@ class Describer:
                 unit.place = unit.namesake
             if unit.place is not None and (index == first or named is None):
                 named, end = unit, index + 1
-            elif named is None and index == first + 1 and _names(head, unit):
+            elif named is None and index > first and _names(units[index - 1], unit):
                 named, end = unit, index + 1
             elif unit.generic is not None or unit.nationality is not None or unit.article:
                 end = index + 1 if named is None else end
@@ -204,10 +204,10 @@ class Describer:
 
     def _part(self, units: Sequence[Unit], first: int, last: int) -> Entity | None:
         """Describe a side of a place spoken of: «جنوبي البلاد», «أطراف المدينة»; None where nothing says of what."""
-        whole = next((i for i in range(first + 1, last) if units[i].generic is not None and units[i].article), None)
+        whole = next((i for i in range(first + 1, last) if units[i].article and _is_ground(units[i])), None)
         if whole is None:
             return None if units[first].nouns and not units[first].article else self._spoken_part(units, first, last, None)
-        return self._spoken_part(units, first, whole + 1, self.memory.places_by_word.get(units[whole].generic.id))
+        return self._spoken_part(units, first, whole + 1, self.memory.places_by_word.get(units[whole].generic.id) if units[whole].generic is not None else None)
 
     def _spoken_part(self, units: Sequence[Unit], first: int, last: int, known: Entity | None) -> Entity:
         start, end = units[first].start, units[last - 1].end
@@ -319,6 +319,11 @@ def _names(generic: Unit, unit: Unit) -> bool:
     if generic.article or generic.enclitic or generic.generic is None or not unit.article:
         return False
     return generic.generic.kind in ("settlement", "facility", "feature") and unit.head is None and unit.nationality is None
+
+
+def _is_ground(unit: Unit) -> bool:
+    """Return whether a word is one for a place or premises: «محيط السفارة», «أطراف المدينة»."""
+    return unit.generic is not None or any(getattr(r.entry, "cls", "") in _PREMISES for r in unit.nouns)
 
 
 def _role_in_name(unit: Unit) -> str:

@@ -463,7 +463,7 @@ def fill_roles(draft: Draft, sense: Sense, clause: Clause, sentence: Sentence) -
             role = "actor"
         elif slot == "adj" and not role:
             role = "actor"
-        elif not role and slot in ("fi", "locative", "inda"):
+        elif not role and (slot in ("fi", "locative", "inda") or slot == "nahw" and sense.type == "ASSAULT"):
             role = "place"
         elif slot == "li" and not role and draft.kind == "nominal" and sense.type == "ASSAULT":
             role = "source"  # «غارات لمقاتلات التحالف»

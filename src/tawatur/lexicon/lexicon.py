@@ -155,8 +155,12 @@ class Lexicon:
                 # A word known as it stands is not cut further: «كانت» is no «ك + أنت»; «فقد» may be «ف + قد»,
                 # and the first letter of «ووجه» is "and".
                 may_be_cut = not whole and pro in ("w", "f")
-                found = [r for r in found if may_be_cut and r.kind in _LIGHT_KINDS or pro == "b" and _is_that(r)]
-            elif pro in ("", "w", "f") and not (key.startswith("وو") and not pro) and any(r.kind in _WHOLE_KINDS and r.features.aspect not in _COMMANDS for r in found):
+                found = [
+                    r
+                    for r in found
+                    if (may_be_cut and r.kind in _LIGHT_KINDS) or (pro == "b" and _is_that(r))
+                ]
+            elif pro in ("", "w", "f") and (pro or not key.startswith("وو")) and _has_whole(found):
                 whole = pro
             readings += found
         if any(_is_that(r) for r in readings):  # «ولكن» is not «لـ + كنّ», «بأن» not "appearing"
@@ -203,6 +207,11 @@ class Lexicon:
     def _may_be_world(self, norm: str) -> bool:
         """Return whether a nationality or role word begins like this; spares most words the search."""
         return norm[:3] in self._world_starts or norm[:2] in self._world_starts
+
+
+def _has_whole(readings: Sequence[Reading]) -> bool:
+    """Return whether one of the readings makes it needless to cut the word further."""
+    return any(r.kind in _WHOLE_KINDS and r.features.aspect not in _COMMANDS for r in readings)
 
 
 def _starts_of_world(actors: ActorBook) -> frozenset[str]:

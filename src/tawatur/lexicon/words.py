@@ -122,7 +122,7 @@ def fits(reading: Reading) -> bool:
     if "s" in pro:
         return False
     if reading.kind == "particle":
-        return not reading.article
+        return not reading.article and not ("k" in pro and getattr(reading.entry, "kind", "") == "negation")
     if features.state == "construct" and reading.article:
         return False
     return not (features.state == "indefinite" and (reading.article or reading.enclitic))
