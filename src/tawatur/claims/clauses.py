@@ -173,6 +173,7 @@ class Sentence:
                 break
             else:
                 found.append(index)
+                resumed = False
             index += 1
         return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tawatur.claims.attribution import Attribution, Attributor, chain_at, chain_of, evidence_of, outlet_ids
 from tawatur.claims.chunks import make_chunks
@@ -53,6 +54,10 @@ class ClaimReader:
         return _ReportReader(self.lexicon, report, tokens, times, quantities).outline()
 
 
+# Words in normal form behind which only a noun stands, most often a place.
+_BEFORE_PLACES = frozenset(("في", "مدينه", "بلده", "قريه", "حي", "منطقه", "الي", "علي", "مدينتي"))
+
+
 class _ReportReader:
     """One pass over one report."""
 
@@ -66,6 +71,7 @@ class _ReportReader:
     ) -> None:
         self.lexicon, self.report, self.tokens = lexicon, report, tokens
         self.norms = [t.norm for t in tokens]
+        self.spoken_of = frozenset(after for word, after in pairwise(self.norms) if word in _BEFORE_PLACES)
         self.times = _by_first_token(tokens, times)
         self.quantities = {q.first_token: q for q in quantities}
         self.describer = Describer(lexicon, report.text, report.published)
@@ -89,7 +95,7 @@ class _ReportReader:
 
     def _understood(self, units: list[Unit]) -> tuple[Sentence, list[Draft], list[Attribution], list[Claim]]:
         units = without_dateline(units)
-        tag(units)
+        tag(units, self.spoken_of)
         sentence = Sentence(units, make_chunks(units), self.describer)
         drafts = draft_claims(sentence)
         apply_factuality(sentence, drafts)

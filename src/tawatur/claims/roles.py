@@ -49,6 +49,8 @@ def draft_claims(sentence: Sentence) -> list[Draft]:
     _merge_specific(sentence, drafts)
     _control(sentence, drafts)
     _taken_from(sentence, drafts)
+    for draft in drafts:
+        _name_area(sentence, draft)
     _inherit_places(sentence, drafts)
     for draft in drafts:
         _make_symmetric(draft)
@@ -349,6 +351,22 @@ def _inherit_places(sentence: Sentence, drafts: Sequence[Draft]) -> None:
             if filler.entity.is_place and filler.entity.named and (chunk.prep in ("fi", "bi") or filler.entity.generic_word):
                 draft.lend_place(filler)
                 break
+
+
+def _name_area(sentence: Sentence, draft: Draft) -> None:
+    """Place an act on unnamed ground where the clause about it says that is: «مناطق تسيطر عليها المعارضة في درعا»."""
+    for _, filler in draft.places[:1]:
+        following = sentence.chunks[filler.chunk + 1 :] if not filler.entity.named else ()
+        if filler.chunk < draft.chunk or not following or following[0].kind not in (R, V):
+            return
+        for number, chunk in enumerate(following, filler.chunk + 1):
+            if chunk.kind in (P, S, C):
+                return
+            if chunk.kind == NP and chunk.prep in ("fi", "bi"):
+                named = sentence.filler(number)
+                if named.entity.is_place and named.entity.named:
+                    draft.places.insert(0, ("at", named))
+                    return
 
 
 def _place_spoken_of(sentence: Sentence, draft: Draft) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from tawatur.claims.units import CUE, NOUN, PARTICLE, PUNCT, QUANTITY, TIME, VERB, Unit
 from tawatur.lexicon.words import Reading
@@ -12,8 +12,11 @@ VERB_COMES = frozenset(("relative", "future", "possibility", "emphasis", "condit
 NOUN_COMES = frozenset(("prep", "locative", "quantifier", "demonstrative"))
 
 
-def tag(units: Sequence[Unit]) -> None:
-    """Set `pos` of every undecided unit from what stands before and behind it."""
+def tag(units: Sequence[Unit], spoken_of: Container[str] = ()) -> None:
+    """Set `pos` of every undecided unit from what stands before and behind it.
+
+    `spoken_of`: words in normal form that the report uses as place names somewhere («في دوما»).
+    """
     for index, unit in enumerate(units):
         if unit.pos in (PUNCT, TIME, QUANTITY, CUE):
             continue
@@ -23,7 +26,7 @@ def tag(units: Sequence[Unit]) -> None:
         if unit.particle is not None and _is_direction(units, index):
             unit.pos = NOUN
             unit.particle = None
-        elif unit.particle is not None and not _particle_is_word(units, index):
+        elif unit.particle is not None and not _particle_is_word(units, index, spoken_of):
             unit.pos = PARTICLE
         elif unit.pos == PARTICLE:
             unit.pos, unit.particle = NOUN, None
@@ -91,7 +94,7 @@ def _adopt(unit: Unit, reading: Reading | None) -> None:
     unit.pro, unit.article, unit.enclitic = reading.pro, reading.article, reading.enclitic
 
 
-def _particle_is_word(units: Sequence[Unit], index: int) -> bool:
+def _particle_is_word(units: Sequence[Unit], index: int, spoken_of: Container[str]) -> bool:
     """Return whether a word that can be a particle is used as a verb or noun here («بعد», «كان», «فقد»)."""
     unit = units[index]
     particle = unit.particle
@@ -107,7 +110,7 @@ def _particle_is_word(units: Sequence[Unit], index: int) -> bool:
     if particle.kind == "adverb" and unit.nouns and index and units[index - 1].pos == QUANTITY:
         return True  # «13 عسكريا»
     if unit.place is not None and particle.kind not in ("prep", "locative", "subordinator"):
-        return _names_place(units, index)  # «مدينة دوما», but «دوما» is "always" too
+        return unit.norm in spoken_of or _names_place(units, index)  # «مدينة دوما», but «دوما» is "always" too
     if unit.norm in ("فقد", "وقد") and unit.verbs:
         # «فقد قتل» is the particle, «فقد السيطرة» the verb "lost".
         return not (following is not None and following.verbs)
