@@ -154,7 +154,7 @@ class Sentence:
         while index < len(chunks):
             chunk = chunks[index]
             if chunk.kind == R:
-                index = self._behind_relative(index)
+                index = self.behind_relative(index)
                 if index < 0:
                     break
                 resumed = True
@@ -177,7 +177,7 @@ class Sentence:
             index += 1
         return found
 
-    def _behind_relative(self, relative: int) -> int:
+    def behind_relative(self, relative: int) -> int:
         """Return the chunk of the sign that ends a relative clause and behind which the main one goes on, or -1."""
         complete = self._behind_state(relative)
         for index in range(relative + 1, min(len(self.chunks), relative + MAX_RELATIVE)):
@@ -269,7 +269,7 @@ class Sentence:
         if after.kind == T:
             return True
         if after.kind == R and after.particle is not None:
-            return after.particle.relation == "partitive" or self._behind_relative(index + 1) > 0
+            return after.particle.relation == "partitive" or self.behind_relative(index + 1) > 0
         if after.kind != NP:
             return False
         aside = self.chunks[index - 1] if index > 1 and self.chunks[index - 2].kind == P else None

@@ -378,9 +378,20 @@ def _place_spoken_of(sentence: Sentence, draft: Draft) -> None:
         filler = sentence.filler(number)
         if filler.entity.is_place and filler.entity.named:
             told = any(f.entity.named for _, f in draft.places)
-            if not told or number + 1 < len(sentence.chunks) and sentence.chunks[number + 1].kind in (P, R) and draft.chunk - number < 4:
+            if not told or _described_by(sentence, number, draft.chunk):
                 draft.places.insert(0, ("at", filler))
             return
+
+
+def _described_by(sentence: Sentence, place: int, number: int) -> bool:
+    """Return whether chunk `number` says something of the place right before: «دوما، آخر معاقل», «دوما، التي …، محاصرة»."""
+    if place + 1 >= len(sentence.chunks) or sentence.chunks[place + 1].kind not in (P, R):
+        return False
+    return number - place <= MAX_DESCRIBED or sentence.behind_relative(place + 2) == number - 1
+
+
+# Chunks between a place and the apposition or relative clause that says who holds it.
+MAX_DESCRIBED = 4
 
 
 def _noun_rank(reading: Reading) -> tuple[int, int]:
