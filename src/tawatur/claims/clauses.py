@@ -433,13 +433,18 @@ def _owns(prep: str, host: Entity, owner: Entity) -> bool:
 
 def _pronoun_fits(pronoun: str, unit: Unit, entity: Entity) -> bool:
     """Return whether a noun can be meant by an enclitic pronoun; Arabic counts things and bodies feminine."""
-    plural = unit.norm.endswith(("ون", "ين")) or any(r.features.number == "pl" for r in unit.nouns)
-    feminine = unit.norm.endswith(("ه", "ات", "اء")) or entity.cls in ("force",) and plural
+    first = unit.norm.split()[0]
+    one = entity.cls in _SINGLE and entity.named
+    plural = not one and (unit.norm.endswith(("ون", "ين")) or any(r.features.number == "pl" for r in unit.nouns))
+    feminine = first.endswith(("ه", "ات", "اء", "يا")) or unit.norm.endswith("ه") or entity.cls == "force" and plural
     if pronoun in ("هم", "هما", "هن"):
         return plural or entity.cls in ("group", "crowd")
     if pronoun == "ها":
-        return feminine or entity.cls in ("state", "force", "body", "media")
+        return feminine or entity.cls in ("state", "force", "body", "media", "government")
     return not plural and not (feminine and entity.cls not in ("state", "person", "official"))
+
+
+_SINGLE = frozenset(("media", "monitor", "person", "official"))
 
 
 def agrees(unit: Unit, person: str) -> bool:

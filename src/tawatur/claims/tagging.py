@@ -43,7 +43,20 @@ def tag(units: Sequence[Unit], spoken_of: Container[str] = ()) -> None:
                 unit.verbs = _fitting(units, index)
             _adopt(unit, unit.verbs[0] if unit.verbs else None)
         elif unit.pos == NOUN and unit.nouns and unit.actor is None and unit.place is None:
+            if len(unit.nouns) > 1 and _tells(units, index):
+                unit.nouns, unit.head = tuple(r for r in unit.nouns if r.kind == "active"), None
             _adopt(unit, unit.nouns[0])
+
+
+def _tells(units: Sequence[Unit], index: int) -> bool:
+    """Return whether a word is the participle that goes on telling: «، مشيرة إلى», not "a field marshal"."""
+    unit = units[index]
+    if unit.article or unit.preposition or not unit.norm.endswith(("ا", "ه", "ين")) or index + 1 >= len(units):
+        return False
+    behind_sign = index == 0 or units[index - 1].pos == PUNCT
+    return (behind_sign or unit.joined) and any(
+        r.kind == "active" and getattr(r.entry, "cue", None) is not None for r in unit.nouns
+    )
 
 
 def _is_direction(units: Sequence[Unit], index: int) -> bool:
