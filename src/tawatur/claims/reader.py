@@ -121,7 +121,7 @@ class _ReportReader:
             mode=mode,
             trigger=Span(unit.start, unit.end),
             sentence=span,
-            actors=tuple(_mention(f) for f in draft.actors),
+            actors=_speaker(draft, unit, covering) or tuple(_mention(f) for f in draft.actors),
             targets=tuple(_mention(f) for f in draft.targets if _is_named_or_described(f)),
             places=tuple(_place(role, f) for role, f in draft.places),
             time=time,
@@ -133,6 +133,15 @@ class _ReportReader:
             rule=draft.rule,
             evidence=(*draft.evidence, *time_evidence, *evidence_of(covering)),
         )
+
+
+def _speaker(draft: Draft, unit: Unit, covering: Sequence[Attribution]) -> tuple[Mention, ...]:
+    """Return who says «سنرد», «نطالب»: whoever speaks in the first person is the actor."""
+    first_person = draft.kind == "verb" and bool(unit.verbs) and unit.verbs[0].features.person == 1
+    if not first_person or draft.sense.frame.get("subj") != "actor":
+        return ()
+    links = [link for attribution in covering for link in attribution.links]
+    return (Mention(links[-1].span, links[-1].id, f"speaker:{links[-1].rule}"),) if links else ()
 
 
 def _by_first_token(tokens: Sequence[Token], times: Sequence[TimeMention]) -> dict[int, tuple[int, TimeMention]]:
