@@ -289,6 +289,8 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
     if before > head and not unit.article and _agreeing_adjective(previous, units[before - 1]) and _names_thing(unit):
         return False
     if not unit.article and before == head and previous.last > previous.first + 1 and previous.norm.endswith("ه") and _is_known_noun(unit) and not previous.article:
+        if _adjective_in_construct(units, place):
+            return True  # «غارة جوية مجهولة المصدر»
         return False  # «مجموعة مسلحة | مقر»: a fixed phrase that ends in an adjective
     if not unit.article and _full_plural(previous) and _is_known_noun(unit) and not unit.norm.endswith(("ون", "ين")):
         return False
@@ -301,6 +303,13 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
     if unknown and unit.norm.endswith("ا") and unit.word is not None and len(unit.norm) > 4:
         return False  # an accusative: «القوات هجوما»
     return unknown and (takes_name(units[head]) or previous.actor is not None and _is_person(previous.actor))
+
+
+def _adjective_in_construct(units: Sequence[Unit], place: int) -> bool:
+    """Return whether a unit is an adjective that a definite noun narrows: «مجهولة المصدر», «محدودة النطاق»."""
+    unit = units[place]
+    following = units[place + 1] if place + 1 < len(units) else None
+    return following is not None and following.article and not following.pro and any(r.kind in ("active", "passive") for r in unit.nouns)
 
 
 def _indefinite_adjective(unit: Unit, head: Unit) -> bool:

@@ -422,7 +422,11 @@ def _is_part(entity: Entity) -> bool:
 
 def _owns(prep: str, host: Entity, owner: Entity) -> bool:
     """Return whether an actor behind ل or من is the owner or body of the phrase before it."""
-    if host.named or host.is_place or owner.cls not in _OWNERS:
+    if host.named or host.is_place:
+        return False
+    if prep == "li" and owner.cls == "fighter":
+        return host.cls in _OWNED and not host.definite  # «معسكرا لمتشددين»
+    if owner.cls not in _OWNERS:
         return False
     if prep == "li":
         return host.cls in _OWNED and not host.definite or host.cls == "official" and host.role_word != ""
@@ -499,6 +503,8 @@ def _verb_clause(sentence: Sentence, number: int, features: Features, transitive
     groups = _groups(sentence, _prepositional(sentence, right, clause))
     if left and unit.enclitic and groups and not left[0].pronoun and not _oblique(sentence, groups[0]):
         clause.slots["obj"], left = left, []  # «الصاروخ أطلقه الحوثيون»: the topic is the object
+    if left and len(groups) > 1 and _in_relative(sentence, number) and left[0].pronoun and groups[0][0].entity.is_actor:
+        left = []  # «الهجوم الذي اتهم الغرب النظام بشنه»
     for filler in left:
         clause.add("subj", filler)
     if unit.enclitic and groups and not left and not _oblique(sentence, groups[0]):
@@ -508,6 +514,10 @@ def _verb_clause(sentence: Sentence, number: int, features: Features, transitive
     if not clause.get("subj") and features.voice != "passive" and features.person == 3:
         _elided_subject(sentence, number, clause, features)
     return clause
+
+
+def _in_relative(sentence: Sentence, number: int) -> bool:
+    return number > 0 and sentence.chunks[number - 1].kind == R
 
 
 def _bare_roles(

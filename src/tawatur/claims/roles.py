@@ -465,6 +465,8 @@ def _genitive_slot(clause: Clause, sense: Sense, filler: Filler, sentence: Sente
     """Return whether the genitive of a verbal noun is its subject or its object."""
     if "obj" not in sense.frame:
         return "subj"
+    if sense.type == "TERRITORY" and filler.entity.is_actor and not filler.entity.is_place:
+        return "subj"  # «تحرير الجيش المدينة»: ground is taken, not armies
     if clause.get("obj") or clause.get("agent"):
         return "subj" if clause.get("obj") else "obj"
     entity = filler.entity

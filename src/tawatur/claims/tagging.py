@@ -34,6 +34,8 @@ def tag(units: Sequence[Unit], spoken_of: Container[str] = ()) -> None:
             unit.pos = VERB
         elif unit.verbs and (unit.nouns or unit.head or unit.actor or unit.place or unit.generic or unit.nationality):
             unit.pos = VERB if _is_verb(units, index) else NOUN
+        elif unit.pos == VERB and _lone_dual(units, index):
+            unit.pos = NOUN  # «عددا كبيرا»
         elif unit.pos == VERB and _after_noun_expecter(units, index):
             unit.pos = NOUN  # «على وقع أنباء»; a guessed imperfect there is a name: «في يبرود»
         if unit.pos == PARTICLE and unit.word is not None and unit.last == unit.first + 1:
@@ -253,6 +255,14 @@ def _tanwin_not_dual(units: Sequence[Unit], index: int) -> bool:
         return False
     before = _before(units, index)
     return before is None or not (before.norm.endswith(("ان", "ين")) or before.joined and before.pos == NOUN)
+
+
+def _lone_dual(units: Sequence[Unit], index: int) -> bool:
+    """Return whether a word is a verb only in the dual, with no two before it to be its subject."""
+    unit = units[index]
+    if not unit.verbs or any(r.features.number != "du" or r.features.aspect != "perfect" for r in unit.verbs):
+        return False
+    return not any(u.norm.endswith(("ان", "ين", "هما")) or u.joined and u.pos == NOUN for u in units[max(0, index - 4) : index])
 
 
 def _before(units: Sequence[Unit], index: int) -> Unit | None:
