@@ -263,9 +263,13 @@ class Sentence:
         sign = self.units[self.chunks[index].first].norm
         if sign in BRACKETS:
             return True
-        if sign not in COMMAS or index + 1 >= len(self.chunks):
+        if index + 1 >= len(self.chunks):
             return False
         after = self.chunks[index + 1]
+        if sign in QUOTES:  # «قتل "خلايا نائمة"», «"يقتل 45 منهم" في غارات»
+            return after.kind == T or after.kind == NP and not after.joined and not self._starts_clause(index + 1)
+        if sign not in COMMAS:
+            return False
         if after.kind == T:
             return True
         if after.kind == R and after.particle is not None:

@@ -46,6 +46,8 @@ def draft_claims(sentence: Sentence) -> list[Draft]:
     _merge_arguments(sentence, drafts, by_unit)
     _merge_means(sentence, drafts)
     _merge_outcome(sentence, drafts)
+    _merge_told_in(sentence, drafts)
+    _merge_tolls(sentence, drafts)
     _merge_specific(sentence, drafts)
     _control(sentence, drafts)
     _taken_from(sentence, drafts)
@@ -714,6 +716,10 @@ def _drafts_in(sentence: Sentence, filler: Filler, by_unit: dict[int, Draft]) ->
     for index in range(min(filler.unit, chunk.last), chunk.last):
         if index in by_unit and by_unit[index].kind != "verb":
             return [by_unit[index]]
+    counted = filler.chunk + 1  # «سقوط | خمسة قتلى»
+    if chunk.last - 1 == filler.unit and counted < len(sentence.chunks) and sentence.chunks[counted].quantity >= 0:
+        act = by_unit.get(sentence.chunks[counted].head)
+        return [act] if act is not None and act.sense.type == "HARM" and not sentence.chunks[counted].joined else []
     return []
 
 
@@ -867,10 +873,41 @@ def _merge_outcome(sentence: Sentence, drafts: Sequence[Draft]) -> None:
         for act in reversed(drafts):
             if act.absorbed or act.chunk >= draft.chunk or draft.chunk - act.chunk > 9:
                 continue
-            tells = act.kind in ("nominal", "masdar") or act.sense.mode == "ground" and not act.targets
+            so = sentence.units[draft.unit].pro.startswith("f")  # «اقتحموا المقر فقتلوا 11 شخصا»
+            tells = act.kind in ("nominal", "masdar") or act.sense.mode == "ground" and (so or not act.targets)
             if tells and act.sense.type == "ASSAULT" and act.actors and draft.actors and act.what not in _HARMED:
                 act.absorb(draft)
             break
+
+
+def _merge_told_in(sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Join a killing that points back to its act: «وقع هجوم على كنيسة وقتل فيه 28 شخصا»."""
+    for draft in drafts:
+        if draft.absorbed or draft.kind != "verb" or draft.what not in ("killed", "injured"):
+            continue
+        if not any(_points_back(sentence, n) for n in sentence.right_of(draft.chunk)):
+            continue
+        acts = [d for d in drafts if d.chunk < draft.chunk and not d.absorbed and d.sense.type == "ASSAULT" and d.kind != "verb"]
+        if acts:
+            acts[-1].absorb(draft)
+
+
+def _points_back(sentence: Sentence, number: int) -> bool:
+    """Return whether a chunk is «فيه», «خلالها»."""
+    chunk = sentence.chunks[number]
+    return chunk.kind == NP and chunk.prep == "fi" and chunk.particle is not None and bool(
+        sentence.units[chunk.head].enclitic or chunk.particle.person
+    )
+
+
+def _merge_tolls(sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Make one claim of a toll and what it counts: «حصيلة القتلى … تخطت 220 قتيلا»."""
+    tolls = [d for d in drafts if not d.absorbed and d.sense.mode == "toll" and d.kind != "verb"]
+    for first, second in zip(tolls, tolls[1:], strict=False):
+        between = sentence.chunks[first.chunk + 1 : second.chunk + 1]
+        if first.absorbed or any(c.kind in (S, C) or c.kind == V and c.joined or c.kind == NP and c.joined for c in between):
+            continue
+        first.absorb(second)
 
 
 def _means_phrase(chunk: Chunk) -> bool:

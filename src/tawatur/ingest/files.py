@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -18,10 +19,15 @@ from tawatur.ingest.parsing import Record, content_id, parse_json_line, parse_te
 from tawatur.model import Basis, Report
 
 OnProblem = Callable[[InputError], None]
+OnSkipped = Callable[[Path], None]
 
 STANDARD_INPUT = "-"
 _SUFFIXES = (".txt", ".jsonl")
 _ENCODINGS = "UTF-8, UTF-16, Windows-1256 and ISO-8859-6 are read"
+_TABLES = (".csv", ".tsv")
+# JSON that goes over several lines, or has all reports in one array; «[عاجل]» opens a text.
+_NO_LINES = re.compile(rb"[\[{]\s*$|\[\s*[{\[]")
+_MARKUP = re.compile(r"\s*<(?:!doctype\s+html|html\b|\?xml\b)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -40,13 +46,15 @@ def read_reports(
     published: date | None = None,
     outlet: str = "",
     on_problem: OnProblem,
+    on_skipped: OnSkipped = lambda _: None,
     stdin: BinaryIO | None = None,
 ) -> Iterator[Report]:
     """Yield the reports of `paths` in order; a folder's files come sorted by path, to any depth.
 
     `.txt` holds one report, `.jsonl` one a line; "-" and other names are told apart by
-    their first character. A folder gives its `.txt` and `.jsonl` files, hidden ones left
-    out. `published` and `outlet` fill in for reports that bring none.
+    their first character. A folder gives its `.txt` and `.jsonl` files; hidden ones and
+    others go to `on_skipped`, a hidden folder as one. `published` and `outlet` fill in for
+    reports that bring none.
 
     What cannot be read goes to `on_problem` and reading goes on: an InputError stands
     for one report (or file, or folder) that is not among those yielded, a DamagedInput
@@ -57,7 +65,7 @@ def read_reports(
         if str(path) == STANDARD_INPUT:
             yield from _read_stream(stdin or sys.stdin.buffer, "standard input", intake)
         else:
-            for file in _files_of(Path(path), on_problem):
+            for file in _files_of(Path(path), on_problem, on_skipped):
                 yield from _read_file(file, intake)
 
 
@@ -67,7 +75,7 @@ def count_reports(paths: Iterable[str | Path]) -> int | None:
     for path in map(Path, paths):
         if not path.exists() or path.is_fifo():
             return None
-        for file in _files_of(path, lambda _: None):
+        for file in _files_of(path, _ignore):
             count += _count_lines(file) if file.suffix.lower() == ".jsonl" else 1
     return count
 
@@ -77,29 +85,55 @@ def _count_lines(file: Path) -> int:
         return sum(chunk.count(b"\n") for chunk in iter(lambda: stream.read(1 << 20), b"")) or 1
 
 
-def _files_of(path: Path, on_problem: OnProblem) -> Iterator[Path]:
+def is_read_from(file: Path, paths: Iterable[str | Path]) -> bool:
+    """Return whether reading `paths` would read `file`, which need not be there yet."""
+    target = file.resolve()
+    for path in paths:
+        if str(path) == STANDARD_INPUT:
+            continue
+        source = Path(path).resolve()
+        in_folder = source in target.parents and target.suffix.lower() in _SUFFIXES and source.is_dir()
+        if source == target or in_folder:
+            return True
+    return False
+
+
+def _ignore(_: object) -> None:
+    """Take notice of nothing."""
+
+
+def _files_of(path: Path, on_problem: OnProblem, on_skipped: OnSkipped = _ignore) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
-    found = sorted(_walk(path, on_problem))
+    found = sorted(_walk(path, on_problem, on_skipped))
     if not found:
         problem, remedy = "this folder holds no .txt or .jsonl file", "Name a folder or file with reports."
         on_problem(InputError(str(path), problem, remedy))
     yield from found
 
 
-def _walk(folder: Path, on_problem: OnProblem) -> Iterator[Path]:
+def _walk(folder: Path, on_problem: OnProblem, on_skipped: OnSkipped) -> Iterator[Path]:
     def unreadable(error: OSError) -> None:
         on_problem(_from_os(error, str(error.filename)))
 
     for parent, folders, names in os.walk(folder, onerror=unreadable):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
+        folders.sort()
+        for name in [name for name in folders if name.startswith(".")]:
+            folders.remove(name)
+            on_skipped(Path(parent, name))
+        for name in sorted(names):
             if name.lower().endswith(_SUFFIXES) and not name.startswith("."):
                 yield Path(parent, name)
+            else:
+                on_skipped(Path(parent, name))
 
 
 def _read_file(path: Path, intake: _Intake) -> Iterator[Report]:
+    if path.suffix.lower() in _TABLES and path.is_file():
+        remedy = "Write its rows as JSON lines: {id, published, outlet, title, text}."
+        intake.on_problem(InputError(str(path), "tables are not read", remedy))
+        return
     try:
         with path.open("rb") as stream:
             suffix = path.suffix.lower()
@@ -116,7 +150,11 @@ def _read_stream(stream: BinaryIO, name: str, intake: _Intake, suffix: str | Non
             break
     begin = head[-1].removeprefix(codecs.BOM_UTF8).lstrip() if head else b""
     is_jsonl = suffix == ".jsonl" or (suffix is None and begin.startswith(b"{"))
-    if is_jsonl and comes_in_lines(begin):
+    if suffix != ".txt" and _NO_LINES.match(begin):
+        problem = "this is JSON, but not one object on each line"
+        remedy = "Write each report on a line of its own: {id, published, outlet, title, text}."
+        intake.on_problem(InputError(name, problem, remedy))
+    elif is_jsonl and comes_in_lines(begin):
         yield from _read_lines(map(decode, chain(head, stream)), name, intake)
     else:
         yield from _read_whole(b"".join([*head, stream.read()]), name, intake, suffix)
@@ -127,6 +165,9 @@ def _read_whole(data: bytes, name: str, intake: _Intake, suffix: str | None) -> 
     if decoded is None:
         problem = "this is binary data, not text"
         intake.on_problem(InputError(name, problem, f"Save the report as plain text; {_ENCODINGS}."))
+    elif _MARKUP.match(decoded.text):
+        problem = "this is a page with markup, not plain text"
+        intake.on_problem(InputError(name, problem, "Save the words of the report as plain text."))
     elif suffix == ".jsonl" or (suffix is None and decoded.text.lstrip().startswith("{")):
         if decoded.damage:
             intake.on_problem(_damaged(decoded.damage, decoded.encoding, name, None, "file"))
@@ -141,21 +182,46 @@ def _read_whole(data: bytes, name: str, intake: _Intake, suffix: str | None) -> 
 
 def _read_lines(lines: Iterable[Decoded | None], name: str, intake: _Intake) -> Iterator[Report]:
     is_empty = True
+    binary = _BinaryLines(name, intake.on_problem)
     for line_no, decoded in enumerate(lines, start=1):
-        if decoded is not None and not decoded.text.strip():
+        if decoded is None:
+            binary.add(line_no)
+        elif decoded.text.strip():
+            binary.tell()
+            if report := _read_line(decoded, name, line_no, intake):
+                yield report
+        else:
             continue
         is_empty = False
-        if report := _read_line(decoded, name, line_no, intake):
-            yield report
+    binary.tell()
     if is_empty:
         intake.on_problem(InputError(name, "this file is empty", "Put one JSON object on each line."))
 
 
-def _read_line(decoded: Decoded | None, name: str, line_no: int, intake: _Intake) -> Report | None:
-    if decoded is None:
-        problem = "this line is binary data, not text"
-        intake.on_problem(InputError(name, problem, f"Save the file as plain text; {_ENCODINGS}.", line_no))
-        return None
+@dataclass(slots=True)
+class _BinaryLines:
+    """Lines that are no text, one after the other: told as one problem, since they are one thing."""
+
+    name: str
+    on_problem: OnProblem
+    first: int = 0
+    count: int = 0
+
+    def add(self, line_no: int) -> None:
+        """Count a line."""
+        self.first = self.first or line_no
+        self.count += 1
+
+    def tell(self) -> None:
+        """Tell of the lines counted, if there are any, and begin anew."""
+        if self.count:
+            lines = "this line is" if self.count == 1 else f"{self.count} lines from here on are"
+            remedy = f"Save the file as plain text; {_ENCODINGS}."
+            self.on_problem(InputError(self.name, f"{lines} binary data, not text", remedy, self.first))
+        self.first = self.count = 0
+
+
+def _read_line(decoded: Decoded, name: str, line_no: int, intake: _Intake) -> Report | None:
     try:
         record = parse_json_line(decoded.text, name, line_no)
     except InputError as error:

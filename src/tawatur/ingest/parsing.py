@@ -108,7 +108,7 @@ def _json_object(line: str) -> dict[str, object]:
     except json.JSONDecodeError as error:
         raise ValueError(f"{error.msg} at character {error.colno}") from None
     if not isinstance(fields, dict):
-        raise ValueError(f"it begins with {line.lstrip()[:20]!r}")
+        raise ValueError(f"it begins with {line.strip()[:20]!r}")
     return fields
 
 
