@@ -10,12 +10,12 @@ import gc
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
@@ -24,14 +24,28 @@ from tawatur.errors import DamagedInput, InputError, TawaturError
 from tawatur.export.bidi import Bidi
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
+    from tawatur.claims.outline import Outline
     from tawatur.model import Reading, Report
     from tawatur.pipeline import Reader
+
+T = TypeVar("T")
 
 _FORMATS = ("text", "jsonl", "csv", "html")
 _MANY = 20  # reports from which on a progress bar is worth its line
 _PLAIN_WIDTH = 100  # columns of text that goes to a file or another program
+_NAMED = 3  # files passed over that the last line names
+
+
+def _day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> date | None:
+    """Return the calendar day that an option names."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value.strip())
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no day. Write it as 2016-11-22.") from None
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -48,10 +62,16 @@ def _reading_options(command: Callable[..., None]) -> Callable[..., None]:
         click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(allow_dash=True)),
         click.option(
             "--published",
-            type=click.DateTime(["%Y-%m-%d"]),
+            callback=_day,
+            metavar="DAY",
             help="Publication day of reports that bring none, as 2016-11-22.",
         ),
         click.option("--outlet", default="", help="Outlet of reports that name none."),
+        click.option(
+            "--list-skipped",
+            is_flag=True,
+            help=f"Name every file of a folder that is not read, not only the first {_NAMED}.",
+        ),
     )
     for option in reversed(options):
         command = option(command)
@@ -80,8 +100,9 @@ _bidi_option = click.option(
 @_bidi_option
 def read(
     paths: tuple[str, ...],
-    published: datetime | None,
+    published: date | None,
     outlet: str,
+    list_skipped: bool,
     form: str,
     output: str,
     bom: bool,
@@ -91,11 +112,16 @@ def read(
 
     PATH is a .txt file (title, blank line, body), a .jsonl file ({id, published,
     outlet, title, text} on each line), a folder of them, or - for standard input.
+
+    Exit code 0: all was read; 1: some of it was not, or only in part, as told on
+    standard error; 2: the command was wrong.
     """
-    tally = _Tally()
+    _spare_the_reports(output, paths)
+    tally = _Tally(list_skipped=list_skipped)
+    reader = _load_reader()
     with _output_stream(output) as stream, _progress(paths, stream, tally):
         reports = _reports(paths, published, outlet, tally)
-        readings = _readings(reports, _load_reader(), tally)
+        readings = _readings(reports, reader, tally)
         if form == "text":
             _write_text(readings, stream, _bidi_for(bidi, stream))
         elif form == "jsonl":
@@ -116,20 +142,26 @@ def read(
 @click.option("--claim", "number", type=click.IntRange(min=1), metavar="N", help="Only the claim N.")
 @_bidi_option
 def explain(
-    paths: tuple[str, ...], published: datetime | None, outlet: str, number: int | None, bidi: str
+    paths: tuple[str, ...],
+    published: date | None,
+    outlet: str,
+    list_skipped: bool,
+    number: int | None,
+    bidi: str,
 ) -> None:
-    """Say for each field of a claim which rule and which words gave it, and what was turned down."""
+    """Say which rule and which words gave each field of a claim, and what was turned down."""
     from tawatur.export.explain import render_explanation
 
-    tally = _Tally()
+    tally = _Tally(list_skipped=list_skipped)
     most = 0
     with _output_stream("-") as stream:
         console, mode = _console(stream), _bidi_for(bidi, stream)
         for reading in _readings(_reports(paths, published, outlet, tally), _load_reader(), tally):
             most = max(most, len(reading.claims))
-            for part in render_explanation(reading, number=number, bidi=mode):
-                console.print(part)
-    if number is not None and number > most:
+            for part in render_explanation(reading, number=number, width=console.width, bidi=mode):
+                _print(console, part)
+    if number is not None and most < number and tally.is_any_read:
+        _say_counts(tally)
         raise click.BadParameter(f"there is no claim {number}; the last one is {most}.", param_hint="--claim")
     _finish(tally)
 
@@ -140,18 +172,28 @@ def explain(
 @click.option("--examples", type=click.IntRange(min=0), default=3, show_default=True, help="Examples of one.")
 @click.option("--json", "as_json", is_flag=True, help="Write the lists as JSON.")
 def coverage(
-    paths: tuple[str, ...], published: datetime | None, outlet: str, most: int, examples: int, as_json: bool
+    paths: tuple[str, ...],
+    published: date | None,
+    outlet: str,
+    list_skipped: bool,
+    most: int,
+    examples: int,
+    as_json: bool,
 ) -> None:
-    """List what the reader passes over: frequent words without an entry, and sentences without a claim."""
-    from tawatur.coverage import survey
+    """List frequent words and sentences that the reader passes over.
 
-    tally = _Tally()
-    with _output_stream("-") as stream:
+    Words without an entry, entries that gave no claim, and sentences of violence
+    or speech without a claim, each with its count and examples.
+    """
+    from tawatur.coverage import summarize
+
+    tally = _Tally(list_skipped=list_skipped)
+    with _output_stream("-") as stream, _progress(paths, stream, tally):
         reports = _reports(paths, published, outlet, tally)
-        found = survey(reports, _load_reader(), most=most, examples=examples)
-        stream.write((found.to_json() if as_json else str(found)) + "\n")
-    if tally.problems:
-        sys.exit(1)
+        found = summarize(_outlines(reports, _load_reader(), tally), most=most, examples=examples)
+        if found.reports or as_json:
+            stream.write((found.to_json() if as_json else str(found)) + "\n")
+    _finish(tally)
 
 
 @main.command()
@@ -161,7 +203,10 @@ def coverage(
 @click.option("--confusion", is_flag=True, help="Gold types against predicted types as well.")
 @click.option("--json", "as_json", is_flag=True, help="Write the figures as JSON.")
 def score(gold: Path, errors: int, by_type: bool, confusion: bool, as_json: bool) -> None:
-    """Read the reports of a GOLD file and compare the claims with those that people found."""
+    """Compare the claims read in the reports of GOLD with those people found.
+
+    GOLD has a report on each line: {id, published, outlet, title, text, claims}.
+    """
     from tawatur import evaluate
     from tawatur.evaluate import summary
 
@@ -194,6 +239,8 @@ class _Tally:
     without: int = 0
     failed: int = 0
     damaged: int = 0
+    skipped: list[Path] = field(default_factory=list)
+    list_skipped: bool = False
     say: Callable[[str], None] = field(default=lambda message: click.echo(message, err=True))
     advance: Callable[[], None] = field(default=lambda: None)
 
@@ -201,6 +248,11 @@ class _Tally:
     def problems(self) -> int:
         """Reports that are not there, or not whole."""
         return self.failed + self.damaged
+
+    @property
+    def is_any_read(self) -> bool:
+        """Whether there was a report to read."""
+        return bool(self.with_claims + self.without)
 
     def take_problem(self, problem: TawaturError) -> None:
         """Count a problem and say it."""
@@ -216,6 +268,19 @@ class _Tally:
         total = self.with_claims + self.without + self.failed
         counts = f"{total} read: {self.with_claims} with claims, {self.without} without, {self.failed} failed"
         return counts + (f" ({self.damaged} read with damage)" if self.damaged else "")
+
+    def passed_over(self) -> str:
+        """Return how many files of folders were not read, and which; "" for none."""
+        named = self.skipped if self.list_skipped else self.skipped[:_NAMED]
+        if not named:
+            return ""
+        files = "1 file" if len(self.skipped) == 1 else f"{len(self.skipped)} files"
+        what = f"{files} passed over, hidden or neither .txt nor .jsonl:"
+        if self.list_skipped:
+            return "\n".join([what, *map(str, named)])
+        left = len(self.skipped) - len(named)
+        more = f" and {left} more (--list-skipped names them all)" if left else ""
+        return f"{what} {', '.join(map(str, named))}{more}"
 
 
 def _load_reader() -> Reader:
@@ -235,20 +300,44 @@ def _cache_dir() -> Path:
     return (Path(base) if base else Path.home() / ".cache") / "tawatur"
 
 
-def _reports(
-    paths: Iterable[str], published: datetime | None, outlet: str, tally: _Tally
-) -> Iterator[Report]:
+def _reports(paths: Iterable[str], published: date | None, outlet: str, tally: _Tally) -> Iterator[Report]:
     from tawatur.ingest.files import read_reports
 
-    day: date | None = published.date() if published else None
-    return read_reports(paths, published=day, outlet=outlet, on_problem=tally.take_problem)
+    return read_reports(
+        paths,
+        published=published,
+        outlet=outlet,
+        on_problem=tally.take_problem,
+        on_skipped=tally.skipped.append,
+    )
 
 
 def _readings(reports: Iterable[Report], reader: Reader, tally: _Tally) -> Iterator[Reading]:
-    """Yield the reading of each report; one that cannot be read ends nothing."""
+    """Yield the reading of each report."""
+    for _, reading in _each(reports, reader.read, tally):
+        tally.with_claims += bool(reading.claims)
+        tally.without += not reading.claims
+        yield reading
+
+
+def _outlines(
+    reports: Iterable[Report], reader: Reader, tally: _Tally
+) -> Iterator[tuple[Report, Sequence[Outline]]]:
+    """Yield the sentences of each report and what became of their words."""
+    for report, outlines in _each(reports, reader.outline, tally):
+        has_claims = any(outline.claims for outline in outlines)
+        tally.with_claims += has_claims
+        tally.without += not has_claims
+        yield report, outlines
+
+
+def _each(
+    reports: Iterable[Report], read: Callable[[Report], T], tally: _Tally
+) -> Iterator[tuple[Report, T]]:
+    """Yield each report with what `read` makes of it; one that cannot be read ends nothing."""
     for report in reports:
         try:
-            reading = reader.read(report)
+            made = read(report)
         except TawaturError as error:
             tally.take_problem(error)
         except Exception:  # a bug of ours: the traceback is for the issue, the other reports still count
@@ -256,14 +345,18 @@ def _readings(reports: Iterable[Report], reader: Reader, tally: _Tally) -> Itera
             remedy = "This is a bug: please report it with the lines above."
             tally.take_problem(InputError(report.source or report.id, "the reader broke off", remedy))
         else:
-            tally.with_claims += bool(reading.claims)
-            tally.without += not reading.claims
-            yield reading
+            yield report, made
         tally.advance()
 
 
-def _finish(tally: _Tally) -> None:
+def _say_counts(tally: _Tally) -> None:
+    if skipped := tally.passed_over():
+        click.echo(skipped, err=True)
     click.echo(str(tally), err=True)
+
+
+def _finish(tally: _Tally) -> None:
+    _say_counts(tally)
     if tally.problems:
         sys.exit(1)
 
@@ -277,7 +370,7 @@ def _write_text(readings: Iterable[Reading], stream: TextIO, bidi: Bidi) -> None
     console = _console(stream)
     for reading in readings:
         for part in render_reading(reading, width=console.width, bidi=bidi):
-            console.print(part)
+            _print(console, part)
 
 
 def _write_jsonl(readings: Iterable[Reading], stream: TextIO) -> None:
@@ -287,22 +380,51 @@ def _write_jsonl(readings: Iterable[Reading], stream: TextIO) -> None:
         stream.write(prediction_line(reading) + "\n")
 
 
+def _spare_the_reports(output: str, paths: Iterable[str]) -> None:
+    """Refuse to write over what is about to be read."""
+    from tawatur.ingest.files import is_read_from
+
+    if output != "-" and is_read_from(Path(output), paths):
+        problem = f"{output} is among the reports to be read, and would be lost. Name another file."
+        raise click.BadParameter(problem, param_hint="--output")
+
+
 @contextmanager
 def _output_stream(output: str) -> Iterator[TextIO]:
-    """Open `output` for UTF-8 with line ends as they are written."""
-    if output == "-":
-        reconfigure: Any = getattr(sys.stdout, "reconfigure", None)
-        if reconfigure:
-            reconfigure(encoding="utf-8", newline="")
-        yield sys.stdout
-        sys.stdout.flush()
-        return
+    """Open `output` for UTF-8 with line ends as they are written; say so where it takes no more."""
     try:
-        stream = Path(output).open("w", encoding="utf-8", newline="")  # noqa: SIM115
+        if output == "-":
+            reconfigure: Any = getattr(sys.stdout, "reconfigure", None)
+            if reconfigure:
+                reconfigure(encoding="utf-8", newline="")
+            yield sys.stdout
+            sys.stdout.flush()
+        else:
+            with _opened(output) as stream:
+                yield stream
+    except BrokenPipeError:
+        raise  # whoever reads us has had enough: click ends quietly
     except OSError as error:
-        raise click.BadParameter(f"{output}: {error.strerror}", param_hint="--output") from error
-    with stream:
-        yield stream
+        name = "standard output" if output == "-" else output
+        reason = (error.strerror or str(error)).lower()
+        _forget_output(output)
+        message = f"{name} cannot be written to: {reason}\nWhat stands there is not complete."
+        raise click.ClickException(message) from error
+
+
+def _opened(output: str) -> TextIO:
+    try:
+        return Path(output).open("w", encoding="utf-8", newline="")
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        problem = f"{output} cannot be written: {reason}. Check the folder and the permissions."
+        raise click.BadParameter(problem, param_hint="--output") from error
+
+
+def _forget_output(output: str) -> None:
+    """Keep Python from trying once more, and failing loudly, to write what is left for stdout."""
+    if output == "-" and sys.__stdout__ is not None and sys.stdout is sys.__stdout__:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno())
 
 
 def _console(stream: TextIO) -> Console:
@@ -310,6 +432,16 @@ def _console(stream: TextIO) -> Console:
 
     width = None if stream.isatty() else _PLAIN_WIDTH
     return Console(file=stream, width=width, markup=False, emoji=False, highlight=False)
+
+
+def _print(console: Console, part: RenderableType) -> None:
+    """Print `part`; what goes to a file or a program has no blanks at the ends of its lines."""
+    if console.is_terminal:
+        console.print(part)
+        return
+    with console.capture() as captured:
+        console.print(part)
+    console.file.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
 @contextmanager

@@ -94,16 +94,23 @@ _TITLES = {
 def survey(
     reports: Iterable[Report], reader: Reader, *, most: int = MOST, examples: int = EXAMPLES
 ) -> Survey:
-    """Return what `reader` passes over in `reports`.
+    """Return what `reader` passes over in `reports`, as summarize() does."""
+    return summarize(((report, reader.outline(report)) for report in reports), most=most, examples=examples)
+
+
+def summarize(
+    outlined: Iterable[tuple[Report, Sequence[Outline]]], *, most: int = MOST, examples: int = EXAMPLES
+) -> Survey:
+    """Return what was passed over in reports, each given with the outlines of its sentences.
 
     `most` is how many entries each list may have, `examples` how many places are shown of each.
     Words of the lexicon are counted under their lemma, others in normal form, without the article
     and what is written before it.
     """
     tally = _Tally(examples)
-    for report in reports:
+    for report, outlines in outlined:
         tally.reports += 1
-        for outline in reader.outline(report):
+        for outline in outlines:
             tally.take(outline, report.text)
     for name in ("unknown_verbs", "unknown_verbal_nouns"):
         tally.lists[name].join_conjunctions()
@@ -243,16 +250,21 @@ def _shown(text: str, span: Span) -> str:
 
 def _lines(found: Survey) -> Iterator[str]:
     share = 100 * found.unknown_words / found.words if found.words else 0.0
-    yield f"{found.reports} reports, {found.sentences} sentences, {found.sentences_with_claims} with claims"
+    reports = _counted(found.reports, "report")
+    yield f"{reports}, {found.sentences} sentences, {found.sentences_with_claims} with claims"
     yield f"{found.claims} claims; {found.words} words, {found.unknown_words} unknown ({share:.1f}%)"
     for name, title in _TITLES.items():
         yield ""
         yield title
         entries: tuple[Passed, ...] = getattr(found, name)
         for entry in entries:
-            yield f"{entry.count:7} in {entry.reports} reports  {entry.words}"
+            yield f"{entry.count:7} in {_counted(entry.reports, 'report')}  {entry.words}"
             yield from (f"          {example}" for example in entry.examples)
         if not entries:
             yield "      none"
         if found.omitted[name]:
             yield f"        and {found.omitted[name]} more"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

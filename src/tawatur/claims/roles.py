@@ -452,14 +452,16 @@ def _as_complement(clause: Clause, sense: Sense, reading: Reading, sentence: Sen
         return made
     genitive = made.slots.pop("of", [])
     if genitive:
-        slot = "obj" if reading.kind == "active" else _genitive_slot(made, sense, genitive[0], sentence)
+        victim = isinstance(reading.entry, Verb) and _takes_victim(sentence, reading.entry) and genitive[0].entity.cls in _MORTAL
+        acted_on = reading.kind == "active" or victim and "obj" in sense.frame and not made.get("obj")
+        slot = "obj" if acted_on else _genitive_slot(made, sense, genitive[0], sentence)
         for filler in genitive:
             made.add(slot, filler)
     for filler in made.slots.pop("adj", []):
         made.add("subj" if "subj" not in made.slots else "adj", filler)
-    if "obj" in sense.frame and "obj" not in made.slots and "li" not in sense.frame:
-        for filler in made.slots.pop("li", []):
-            made.add("obj", filler)
+    if "li" not in sense.frame and ("obj" not in made.slots if "obj" in sense.frame else "subj" not in made.slots):
+        for filler in made.slots.pop("li", []):  # «استعادة الجيش للمدينة», «التقدم للجيش»
+            made.add("obj" if "obj" in sense.frame else "subj", filler)
     return made
 
 
@@ -591,14 +593,24 @@ def _fill_role(draft: Draft, role: str, filler: Filler, sentence: Sentence) -> N
             return
         elif draft.sense.type == "TERRITORY" and not (entity.is_actor or entity.cls in _HELD):
             return
-        elif draft.sense.type not in ON_GROUND and entity.cls == "attack":
-            return  # «تأييد الضربات»: those who strike are supported
+        elif draft.sense.type not in ON_GROUND and (entity.cls == "attack" or _is_event(sentence.units[filler.unit])):
+            draft.add_targets(_doer_of(sentence, filler))  # «انتقد فشل واشنطن», «تأييد ضربات التحالف»
         elif _can_be_aimed_at(sentence.units[filler.unit], entity):
             draft.add_targets([filler])
     elif role == "means" and not draft.actors:
         _owner_of_means(draft, filler, sentence)
     elif role == "content":
         draft.content_from = filler.chunk if draft.content_from < 0 else min(draft.content_from, filler.chunk)
+
+
+def _doer_of(sentence: Sentence, filler: Filler) -> list[Filler]:
+    """Return the actor that the noun of an act names as its doer: «فشل واشنطن»."""
+    last = sentence.chunks[filler.chunk].last
+    for index in range(filler.unit + 1, last):
+        unit = sentence.units[index]
+        if unit.actor is not None or unit.head is not None:
+            return [Filler(filler.chunk, index, sentence.entity(index, last))]
+    return []
 
 
 # What acts on behalf of those who man it: «قصفت الطائرات», «دبابات الجيش».
@@ -1063,6 +1075,9 @@ def _governor(sentence: Sentence, draft: Draft, telling: set[int]) -> list[Fille
                     continue
                 return None
             unit = sentence.units[chunk.head]
+            told = _told_to(sentence, draft, number)
+            if told:
+                return told
             if number in telling or not any(_controls(r) for r in unit.verbs):
                 return None
             if any(_tells_other(r) for r in unit.verbs) and not _carried_by(sentence, draft, number):
@@ -1070,6 +1085,21 @@ def _governor(sentence: Sentence, draft: Draft, telling: set[int]) -> list[Fille
             subjects = verb_clause(sentence, number, features_of(sentence, number), True, False).get("subj")
             return [f for f in subjects if _can_act(f, sentence)] or None
     return None
+
+
+def _told_to(sentence: Sentence, draft: Draft, number: int) -> list[Filler]:
+    """Return whom the verb at a chunk asks, lets or forces to do the act: «سمح للفصائل بانتهاك الهدنة»."""
+    slot = sentence.chunks[draft.chunk].prep
+    for reading in sentence.units[sentence.chunks[number].head].verbs:
+        for sense in reading.entry.senses if isinstance(reading.entry, Verb) else ():
+            if not slot or sense.frame.get(slot) not in ("content", "topic"):
+                continue
+            clause = verb_clause(sentence, number, reading.features, "obj" in sense.frame, False)
+            asked = [f for s, role in sense.frame.items() if role == "target" and s != slot for f in clause.get(s)]
+            able = [f for f in asked if _can_act(f, sentence)]
+            if able:
+                return able
+    return []
 
 
 def _carried_by(sentence: Sentence, draft: Draft, number: int) -> bool:

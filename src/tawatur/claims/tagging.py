@@ -182,7 +182,7 @@ def _is_verb(units: Sequence[Unit], index: int) -> bool:
     if _tanwin_not_dual(units, index):
         return False
     if unit.preposition == "li":
-        return not perfect
+        return any(r.features.aspect in ("imperfect", "subjunctive", "jussive") for r in unit.verbs)
     if any("s" in r.pro for r in unit.verbs):
         return True
     before = _before(units, index)

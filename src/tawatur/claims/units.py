@@ -167,11 +167,19 @@ def _written_before(token: Token, start: int, word: Word | None) -> str:
     return "".join({"و": "w", "ف": "f", "ب": "b", "ل": "l", "ك": "k"}.get(c, "") for c in letters)
 
 
+def _may_attach(norms: Sequence[str], index: int, proclitic: str) -> bool:
+    """Return whether the word behind a sequence ending in a preposition («نتيجة ل») can bear it."""
+    return index < len(norms) and norms[index].startswith("ل" if proclitic == "l" else "ب")
+
+
 def _sequence(
     norms: Sequence[str], index: int, last: int, word: Word, lexicon: Lexicon
 ) -> list[tuple[int, str, bool, Any]]:
     """Return the longest fixed sequences at `index`; none that is one word with a better reading."""
-    found = [f for f in lexicon.sequences_at(norms, index, word) if index + f[0] <= last]
+    found = [
+        f for f in lexicon.sequences_at(norms, index, word)
+        if index + f[0] <= last and (not f[3].attaches or _may_attach(norms, index + f[0], f[3].attaches))
+    ]  # fmt: skip
     if not found:
         return []
     longest = max(f[0] for f in found)

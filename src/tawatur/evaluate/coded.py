@@ -13,6 +13,12 @@ from tawatur.ingest.parsing import parse_json_line
 from tawatur.model import Basis, Claim, Link, Mention, Number, PlaceMention, Reading, Report
 
 
+_GOLD_FORMAT = (
+    "Put a report on each line: {id, published, outlet, title, text, claims}, "
+    "each claim with type, mode and triggers [[start, end], ...]."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A mention of a claim: where it stands (None: no words of its own) and whom it means."""
@@ -63,16 +69,16 @@ class GoldReport:
 def load_gold(path: Path) -> dict[str, GoldReport]:
     """Return the annotated reports of a gold JSONL file by id, in the file's order.
 
-    Raises InputError, naming the line, where the file breaks its format.
+    Raises InputError, naming the line, where the file breaks its format: figures of a part
+    of the gold would be mistaken for those of the whole.
     """
-    gold = {}
+    gold: dict[str, GoldReport] = {}
     for line_no, line in _lines(path):
         record = parse_json_line(line, str(path), line_no)
-        try:
-            claims = tuple(coded_claim(fields) for fields in json.loads(line)["claims"])
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            remedy = "The format is that of gold/README.md: {id, published, outlet, title, text, claims}."
-            raise InputError(str(path), f"no gold claims: {error!r}", remedy, line_no) from error
+        claims = _gold_claims(line, path, line_no)
+        if not record.id or record.id in gold:
+            problem = f'its id "{record.id}" was there before' if record.id else 'there is no "id"'
+            raise InputError(str(path), problem, "Give each report its own id.", line_no)
         report = Report(
             id=record.id,
             text=record.text,
@@ -83,7 +89,26 @@ def load_gold(path: Path) -> dict[str, GoldReport]:
             source=f"{path} line {line_no}",
         )
         gold[record.id] = GoldReport(report, claims)
+    if not gold:
+        raise InputError(str(path), "there is no report in it", _GOLD_FORMAT)
     return gold
+
+
+def _gold_claims(line: str, path: Path, line_no: int) -> tuple[CodedClaim, ...]:
+    listed = json.loads(line).get("claims")
+    if not isinstance(listed, list):
+        raise InputError(str(path), 'there is no list "claims"', _GOLD_FORMAT, line_no)
+    claims = []
+    for number, fields in enumerate(listed, start=1):
+        try:
+            claims.append(coded_claim(fields))
+        except KeyError as error:
+            problem = f'claim {number} has no "{error.args[0]}"'
+            raise InputError(str(path), problem, _GOLD_FORMAT, line_no) from None
+        except (TypeError, ValueError, AttributeError) as error:
+            problem = f"claim {number} cannot be read: {error}"
+            raise InputError(str(path), problem, _GOLD_FORMAT, line_no) from None
+    return tuple(claims)
 
 
 def load_predictions(path: Path) -> dict[str, tuple[CodedClaim, ...]]:
@@ -99,11 +124,13 @@ def coded_claim(fields: Mapping[str, Any]) -> CodedClaim:
     """Return the claim that a gold or prediction line holds under `claims`."""
     trigger = fields.get("trigger")
     triggers = [(trigger["start"], trigger["end"])] if trigger else fields["triggers"]
+    if not triggers:
+        raise ValueError("it has no trigger")
     time = fields.get("time")
     return CodedClaim(
         type=fields["type"],
         mode=fields.get("mode"),
-        triggers=tuple((start, end) for start, end in triggers),
+        triggers=tuple((_offset(start), _offset(end)) for start, end in triggers),
         actors=_items(fields, "actors"),
         targets=_items(fields, "targets"),
         places=_items(fields, "places"),
@@ -154,6 +181,24 @@ def _items(fields: Mapping[str, Any], key: str) -> tuple[Item, ...]:
     return tuple(Item(item.get("start"), item.get("end"), item.get("id")) for item in fields.get(key) or ())
 
 
+def _offset(value: object) -> int:
+    if not isinstance(value, int):
+        raise TypeError(f"{value!r} is no offset")
+    return value
+
+
 def _lines(path: Path) -> Iterable[tuple[int, str]]:
-    with path.open(encoding="utf-8") as lines:
-        yield from ((line_no, line) for line_no, line in enumerate(lines, start=1) if line.strip())
+    """Yield the lines that are not blank; raises InputError where the file cannot be read or is no UTF-8."""
+    try:
+        with path.open("rb") as lines:
+            for line_no, data in enumerate(lines, start=1):
+                line = data.decode("utf-8-sig" if line_no == 1 else "utf-8")
+                if line.strip():
+                    yield line_no, line
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        remedy = "Check the name and the permissions."
+        raise InputError(str(path), f"it cannot be opened: {reason}", remedy) from error
+    except UnicodeDecodeError as error:
+        problem = f"this is not UTF-8 (byte {error.start} of the line)"
+        raise InputError(str(path), problem, "Save the file as UTF-8.", line_no) from error

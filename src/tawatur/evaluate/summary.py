@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from tawatur.evaluate.coded import CodedClaim, Item, Quantity
 from tawatur.evaluate.scoring import Prf, ScoreError, Scores
 
 
@@ -32,7 +33,8 @@ def as_json(scores: Scores) -> str:
 
 def lines(scores: Scores, *, by_type: bool, confusion: bool, errors: int) -> Iterator[str]:
     """Yield the figures line by line; `errors` is how many errors to list."""
-    yield f"{scores.reports} reports, {scores.detect.gold} gold claims, {scores.detect.pred} predicted"
+    reports = "1 report" if scores.reports == 1 else f"{scores.reports} reports"
+    yield f"{reports}, {scores.detect.gold} gold claims, {scores.detect.pred} predicted"
     yield f"{'':12}{'P':>7}{'R':>7}{'F1':>7}"
     for name, figures in (("record", scores.record), ("detect", scores.detect), *scores.fields.items()):
         yield _line(name, figures)
@@ -64,9 +66,40 @@ def _error(error: ScoreError) -> Iterator[str]:
     wrong = f"  wrong: {', '.join(error.wrong)}" if error.wrong else ""
     yield f"{error.kind:7}{error.type:10}{error.report_id}  «{error.words}»{wrong}"
     if error.predicted:
-        yield f"  predicted {error.predicted}"
+        yield f"  predicted  {_in_words(error.predicted)}"
     if error.gold:
-        yield f"  gold      {error.gold}"
+        yield f"  gold       {_in_words(error.gold)}"
+
+
+def _in_words(claim: CodedClaim) -> str:
+    """Return the fields that `claim` has, on one line."""
+    values = {
+        "actors": _items(claim.actors),
+        "targets": _items(claim.targets),
+        "places": _items(claim.places),
+        "time": "–".join(dict.fromkeys(claim.days or ())),
+        "numbers": ", ".join(_number(number) for number in claim.numbers),
+        "says": " ← ".join(map(_item, claim.chain)),
+    }
+    sure = "" if (claim.modality, claim.polarity) == ("actual", "+") else f" {claim.modality} {claim.polarity}"
+    given = [f"{name}: {value}" for name, value in values.items() if value]
+    return "; ".join([f"{claim.type}/{claim.mode}{sure}", *given])
+
+
+def _items(items: Sequence[Item]) -> str:
+    return ", ".join(map(_item, items))
+
+
+def _item(item: Item) -> str:
+    """Return the id with where its words stand."""
+    return f"{item.id or '?'}[{item.start}:{item.end}]" if item.start is not None else f"{item.id or '?'}"
+
+
+def _number(number: Quantity) -> str:
+    if number.min == number.max:
+        return f"{number.what} {number.min}"
+    low, high = ("" if bound is None else str(bound) for bound in (number.min, number.max))
+    return f"{number.what} {low}–{high}"
 
 
 def _line(name: str, figures: Prf) -> str:

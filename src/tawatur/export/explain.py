@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tawatur.export.bidi import Bidi, shown
-from tawatur.export.terminal import claim_fields, claim_heading, render_heading
+from tawatur.export.terminal import claim_fields, claim_heading, no_claims, render_heading, render_sentence
 from tawatur.model import Claim, Evidence, Reading, Report, Span
 
 if TYPE_CHECKING:
@@ -19,14 +19,24 @@ _ORDER = (
 )  # fmt: skip
 
 
-def render_explanation(reading: Reading, *, number: int | None, bidi: Bidi) -> Iterator[RenderableType]:
-    """Yield what to print of `reading`: each claim, or the one with `number` (from 1), with its evidence."""
+def render_explanation(
+    reading: Reading, *, number: int | None, width: int, bidi: Bidi
+) -> Iterator[RenderableType]:
+    """Yield what to print of `reading`: each claim, or the one with `number` (from 1), with its evidence.
+
+    Nothing is printed of a report that has no claim with that number.
+    """
     from rich.padding import Padding
     from rich.text import Text
 
+    if number is not None and number > len(reading.claims):
+        return
     yield from render_heading(reading.report, bidi)
+    if not reading.claims:
+        yield no_claims()
     for i, claim in enumerate(reading.claims, start=1):
         if number in (None, i):
+            yield from render_sentence(claim.sentence, reading.report, width, bidi)
             yield claim_heading(claim, i, reading.report, bidi)
             yield claim_fields(claim, reading.report, bidi)
             yield Text()

@@ -18,25 +18,21 @@ _STYLES = {
     "actors": "cyan", "targets": "red", "places": "green", "time": "magenta", "numbers": "yellow",
     "chain": "blue",
 }  # fmt: skip
-_NEAREST_FIRST = " ← "  # between tellers, from the one nearest the reader to the origin
+_NEXT_TELLER = "← "  # before each teller but the one nearest the reader: who told it to the one above
 
 
 def render_reading(reading: Reading, *, width: int, bidi: Bidi) -> Iterator[RenderableType]:
     """Yield what to print of `reading`: a heading, then the claims sentence by sentence."""
-    from rich.align import Align
-    from rich.padding import Padding
     from rich.text import Text
 
-    side: AlignMethod = "left" if bidi is Bidi.PLAIN else "right"
     yield from render_heading(reading.report, bidi)
     if not reading.claims:
-        yield Padding(Text("no claims", style="dim"), (0, 0, 1, 2), expand=False)
+        yield no_claims()
     sentence: Span | None = None
     for number, claim in enumerate(reading.claims, start=1):
         if claim.sentence != sentence:
             sentence = claim.sentence
-            for line in wrapped(_words(sentence, reading.report), width - 4, bidi):
-                yield Align(Text(line, style="dim"), side)
+            yield from render_sentence(sentence, reading.report, width, bidi)
         yield claim_heading(claim, number, reading.report, bidi)
         yield claim_fields(claim, reading.report, bidi)
         yield Text()
@@ -53,6 +49,24 @@ def render_heading(report: Report, bidi: Bidi) -> Iterator[RenderableType]:
     if report.encoding != "utf-8":
         about.append(report.encoding)
     yield Text(" · ".join(part for part in about if part), style="dim")
+
+
+def no_claims() -> RenderableType:
+    """Return the line that stands for the claims of a report that has none."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    return Padding(Text("no claims", style="dim"), (0, 0, 1, 2), expand=False)
+
+
+def render_sentence(sentence: Span, report: Report, width: int, bidi: Bidi) -> Iterator[RenderableType]:
+    """Yield the lines of a sentence, at the side of the terminal where they begin."""
+    from rich.align import Align
+    from rich.text import Text
+
+    side: AlignMethod = "left" if bidi is Bidi.PLAIN else "right"
+    for line in wrapped(_words(sentence, report), width - 4, bidi):
+        yield Align(Text(line, style="dim"), side)
 
 
 def claim_heading(claim: Claim, number: int, report: Report, bidi: Bidi) -> Text:
@@ -98,8 +112,8 @@ def _values(claim: Claim, report: Report, bidi: Bidi) -> Iterator[tuple[str, str
     for number in claim.numbers:
         words = f"{_shown_span(number.span, report, bidi)}  " if number.span else ""
         yield "numbers", f"{words}{number.what} {amount(number)} {number.who}".rstrip()
-    if claim.chain:
-        yield "chain", _NEAREST_FIRST.join(_link(link, report, bidi) for link in claim.chain)
+    for i, link in enumerate(claim.chain):
+        yield "chain", (_NEXT_TELLER if i else "") + _link(link, report, bidi)
 
 
 def _mention(mention: Mention, report: Report, bidi: Bidi) -> str:

@@ -150,7 +150,7 @@ def _read_stream(stream: BinaryIO, name: str, intake: _Intake, suffix: str | Non
             break
     begin = head[-1].removeprefix(codecs.BOM_UTF8).lstrip() if head else b""
     is_jsonl = suffix == ".jsonl" or (suffix is None and begin.startswith(b"{"))
-    if suffix != ".txt" and _NO_LINES.match(begin):
+    if suffix != ".txt" and _NO_LINES.match(begin) and not (is_jsonl and begin.rstrip().endswith(b"]")):
         problem = "this is JSON, but not one object on each line"
         remedy = "Write each report on a line of its own: {id, published, outlet, title, text}."
         intake.on_problem(InputError(name, problem, remedy))
