@@ -12,7 +12,7 @@ from tawatur.lexicon.load import DATA_DIR
 from tawatur.model import Claim, Report
 from tawatur.pipeline import Reader
 
-CLAIM_DOMAINS = ("verbs", "nominals", "cues", "counted", "factuality")
+CLAIM_DOMAINS = ("verbs", "nominals", "cues", "companions", "counted", "factuality")
 
 
 def examples(

@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from readings import PUBLISHED, SHELLING, TEXT
 from tawatur import __version__, cli
+from tawatur.claims.outline import Outline
 from tawatur.errors import TawaturError
 from tawatur.model import Reading, Report, Span
 
@@ -23,6 +24,11 @@ TITLE = "عنوان التقرير"
 
 class FakeReader:
     """Finds the one claim in reports that begin with its trigger, and breaks off where it is told to."""
+
+    def outline(self, report: Report) -> tuple[Outline, ...]:
+        if "عطب" in report.text:
+            raise ZeroDivisionError("a bug")
+        return (Outline(Span(0, len(report.text)), (), (), ()),)
 
     def __init__(self) -> None:
         self.reports: list[Report] = []
@@ -128,6 +134,51 @@ class TestRead:
         data = (tmp_path / "out.csv").read_bytes()
         assert data.startswith(b"\xef\xbb\xbfreport_id") and b"\r\n" in data and b"\r\r" not in data
 
+    @pytest.mark.parametrize("output", ["a.txt", "later.jsonl", "deep/../a.txt"])
+    def test_output_never_goes_over_what_is_read(self, tmp_path, output):
+        (tmp_path / "deep").mkdir()
+        report = report_file(tmp_path)
+        before = report.read_bytes()
+        result = run("read", tmp_path, "--format", "jsonl", "-o", tmp_path / output)
+        assert result.exit_code == 2
+        assert f"{tmp_path / output} would be among the reports that are read" in result.stderr
+        assert report.read_bytes() == before
+
+    def test_output_of_another_kind_may_go_beside_the_reports(self, tmp_path):
+        report_file(tmp_path)
+        assert run("read", tmp_path, "--format", "csv", "-o", tmp_path / "out.csv").exit_code == 0
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+    @pytest.mark.parametrize("form", ["text", "jsonl", "csv", "html"])
+    def test_a_full_disk_is_said_plainly(self, tmp_path, form):
+        result = run("read", report_file(tmp_path), "--format", form, "-o", "/dev/full")
+        assert result.exit_code == 1
+        assert "/dev/full cannot be written to: no space left on device" in result.stderr
+        assert "Traceback" not in result.stderr
+
+    def test_an_output_that_cannot_be_opened_says_what_to_do(self, tmp_path):
+        result = run("read", report_file(tmp_path), "-o", tmp_path / "nowhere" / "out")
+        assert "cannot be written: no such file or directory. Check the folder" in result.stderr
+
+    def test_files_passed_over_are_counted_and_named(self, tmp_path):
+        report_file(tmp_path)
+        assert "passed over" not in run("read", tmp_path).stderr
+        for name in ("b.pdf", "c.doc", "d.md", "e.csv"):
+            write(tmp_path, name, TEXT)
+        result = run("read", tmp_path)
+        assert result.exit_code == 0
+        assert "4 files passed over, hidden or neither .txt nor .jsonl: " in result.stderr
+        assert "b.pdf" in result.stderr and "and 1 more" in result.stderr and "e.csv" not in result.stderr
+        assert f"{tmp_path / 'e.csv'}\n" in run("read", "--list-skipped", tmp_path).stderr
+
+    def test_a_day_that_is_none_is_shown_how_to_write(self):
+        result = run("read", "-", "--published", "22/11/2016", stdin=TEXT)
+        assert "'22/11/2016' is no day. Write it as 2016-11-22." in result.stderr
+
+    def test_text_that_goes_to_a_file_has_no_blanks_at_line_ends(self, tmp_path):
+        lines = run("read", report_file(tmp_path)).stdout.splitlines()
+        assert lines == [line.rstrip() for line in lines]
+
     @pytest.mark.parametrize("form", ["text", "jsonl", "csv", "html"])
     def test_the_same_input_gives_the_same_output(self, tmp_path, form):
         path = report_file(tmp_path)
@@ -164,6 +215,33 @@ class TestExplain:
         result = run("explain", "--claim", 2, report_file(tmp_path))
         assert result.exit_code == 2
         assert "no claim 2; the last one is 1" in result.stderr
+        assert "1 read: 1 with claims" in result.stderr
+        assert result.stdout == ""
+
+    def test_a_file_that_is_not_there_is_no_wrong_number(self, tmp_path):
+        result = run("explain", "--claim", 2, tmp_path / "missing.txt")
+        assert result.exit_code == 1
+        assert "cannot be opened" in result.stderr and "no claim" not in result.stderr
+
+    def test_the_sentence_stands_above_its_claim(self, tmp_path):
+        lines = run("explain", report_file(tmp_path)).stdout.splitlines()
+        assert lines[2].startswith("قصفت") and lines[3].endswith("قصفت")
+
+
+@pytest.mark.usefixtures("reader")
+class TestCoverage:
+    def test_one_bad_report_ends_nothing_and_counts_add_up(self, tmp_path):
+        for name, text in [("a", TEXT), ("b", "عطب"), ("c", "no Arabic")]:
+            report_file(tmp_path, f"{name}.txt", text)
+        result = run("coverage", tmp_path)
+        assert result.exit_code == 1
+        assert "This is a bug" in result.stderr and "c.txt: there is no Arabic" in result.stderr
+        assert result.stderr.endswith("3 read: 0 with claims, 1 without, 2 failed\n")
+        assert result.stdout.startswith("1 report, 1 sentences")
+
+    def test_no_report_gives_no_empty_lists(self, tmp_path):
+        result = run("coverage", tmp_path / "missing")
+        assert (result.exit_code, result.stdout) == (1, "")
 
 
 @pytest.mark.usefixtures("reader")
@@ -176,7 +254,7 @@ class TestScore:
 
     def test_figures_are_printed(self, gold):
         lines = run("score", gold).stdout.splitlines()
-        assert lines[0] == "1 reports, 2 gold claims, 1 predicted"
+        assert lines[0] == "1 report, 2 gold claims, 1 predicted"
         assert lines[3] == "detect        1.000  0.500  0.667   (1/1/2)"
 
     def test_types_errors_and_confusion_are_listed_on_demand(self, gold):
@@ -195,6 +273,18 @@ class TestScore:
         result = run("score", write(tmp_path, "bad.jsonl", '{"id": "1"}'))
         assert result.exit_code == 1
         assert "bad.jsonl line 1" in result.stderr
+
+    def test_a_binary_gold_file_is_named(self, tmp_path):
+        path = tmp_path / "bad.jsonl"
+        path.write_bytes(b"\n\xff\xfe\x00")
+        result = run("score", path)
+        assert result.exit_code == 1
+        assert "bad.jsonl line 2: this is not UTF-8" in result.stderr
+
+    def test_errors_are_told_in_words(self, gold):
+        output = run("score", gold, "--errors", 1).stdout
+        assert "CodedClaim(" not in output
+        assert "  gold       REJECT/shelling" in output
 
 
 def test_the_version_is_told():

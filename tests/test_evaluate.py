@@ -252,13 +252,39 @@ def test_readings_are_compared_as_they_are_exported():
     assert tuple(map(coded_claim, written["claims"])) == code_reading(reading)
 
 
+GOOD = '{"id": "1", "text": "نص", "claims": []}'
+
+
 @pytest.mark.parametrize(
-    "text", ['{"id": "1", "text": "نص"}', '{"id": "1", "text": "نص", "claims": [{}]}', "{"]
+    ("text", "words"),
+    [
+        ('{"id": "1", "text": "نص"}', 'no list "claims"'),
+        ('{"id": "1", "text": "نص", "claims": 5}', 'no list "claims"'),
+        ('{"id": "1", "text": "نص", "claims": [{}]}', 'claim 1 has no "triggers"'),
+        ('{"id": "1", "text": "نص", "claims": [{"triggers": []}]}', "it has no trigger"),
+        (
+            '{"id": "1", "text": "نص", "claims": [{"type": "HARM", "triggers": [["a", 3]]}]}',
+            "'a' is no offset",
+        ),
+        ('{"id": "1", "text": "نص", "claims": [7]}', "claim 1 cannot be read"),
+        ('{"text": "نص", "claims": []}', 'no "id"'),
+        (GOOD.replace('"1"', '"0"'), '"0" was there before'),
+        ("{", "no JSON object"),
+    ],
 )
-def test_a_broken_gold_line_is_named(tmp_path, text):
+def test_a_broken_gold_line_is_named(tmp_path, text, words):
     path = tmp_path / "gold.jsonl"
-    path.write_text(f"\n{text}\n", encoding="utf-8")
-    with pytest.raises(InputError, match=r"gold\.jsonl line 2"):
+    path.write_text(GOOD.replace('"1"', '"0"') + f"\n\n{text}\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"gold\.jsonl line 3") as caught:
+        load_gold(path)
+    assert words in caught.value.problem
+
+
+@pytest.mark.parametrize("data", [b"", b"\n", b"\xff\xfe", b"\x00\x9c\x81"])
+def test_a_gold_file_without_reports_is_named(tmp_path, data):
+    path = tmp_path / "gold.jsonl"
+    path.write_bytes(data)
+    with pytest.raises(InputError, match=r"gold\.jsonl"):
         load_gold(path)
 
 

@@ -167,6 +167,15 @@ class TestJsonLines:
         assert problems == []
         assert count_reports([tmp_path]) in (2, 3)
 
+    def test_what_a_folder_holds_besides_is_told(self, tmp_path):
+        for name in ("a.txt", "b.pdf", ".c.txt", ".git/d.txt", "e/f.doc"):
+            (tmp_path / name).parent.mkdir(exist_ok=True)
+            write(tmp_path / name, FILE)
+        skipped: list[Path] = []
+        reports, problems = read(tmp_path, on_skipped=skipped.append)
+        assert (len(reports), problems) == (1, [])
+        assert sorted(skipped) == [tmp_path / name for name in (".c.txt", ".git", "b.pdf", "e/f.doc")]
+
     def test_an_empty_folder_and_a_missing_file_are_told(self, tmp_path):
         path = write(tmp_path / "a.txt", FILE)
         (tmp_path / "empty").mkdir()
@@ -291,6 +300,43 @@ class TestEncodings:
         reports, problems = read(write(tmp_path / "a.jsonl", b"\n".join(lines)))
         assert [report.id for report in reports] == ["1", "2"]
         assert only(problems).line == 2
+
+    def test_binary_lines_one_after_the_other_are_one_problem(self, tmp_path):
+        lines = [line(id="1").encode(), *[b"\x00\x01\x02" * 9] * 40, line(id="2").encode()]
+        reports, problems = read(write(tmp_path / "a.jsonl", b"\n".join(lines)))
+        assert [report.id for report in reports] == ["1", "2"]
+        assert only(problems).line == 2
+        assert only(problems).problem == "40 lines from here on are binary data, not text"
+
+    @pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+    @pytest.mark.parametrize("indent", [None, 2])
+    @pytest.mark.parametrize("many", [True, False])
+    def test_json_that_is_not_in_lines_is_one_problem(self, tmp_path, name, indent, many):
+        reports = [{"text": BODY, "id": "1"}, {"text": BODY, "id": "2"}]
+        if indent is None and (not many or name == "a.jsonl"):
+            pytest.skip("that is a line")
+        path = write(tmp_path / name, json.dumps(reports if many else reports[0], indent=indent))
+        found, problems = read(path)
+        assert found == []
+        assert only(problems).problem == "this is JSON, but not one object on each line"
+
+    def test_a_text_may_begin_with_a_bracket(self):
+        [report], problems = read("-", stdin=io.BytesIO(f"[عاجل] {BODY}".encode()))
+        assert (report.text, problems) == (f"[عاجل] {BODY}", [])
+
+    @pytest.mark.parametrize("name", ["a.html", "a.txt"])
+    @pytest.mark.parametrize(
+        "begin", ["<!DOCTYPE html>\n<html>", "\n<HTML lang=ar>", "<?xml version='1.0'?>"]
+    )
+    def test_a_page_with_markup_is_no_text(self, tmp_path, name, begin):
+        reports, problems = read(write(tmp_path / name, f"{begin}<p>{BODY}</p>"))
+        assert reports == []
+        assert "markup" in only(problems).problem
+
+    def test_a_table_is_no_text(self, tmp_path):
+        reports, problems = read(write(tmp_path / "a.csv", f"id,text\n1,{BODY}"))
+        assert reports == []
+        assert "tables are not read" in only(problems).problem
 
     def test_controls_and_zero_width_marks_stay(self, tmp_path):
         body = "\u202bقصفت\u200f المدفعية\u202c ال\u200bبلدة\ufeff\u2069"

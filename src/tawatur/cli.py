@@ -385,7 +385,7 @@ def _spare_the_reports(output: str, paths: Iterable[str]) -> None:
     from tawatur.ingest.files import is_read_from
 
     if output != "-" and is_read_from(Path(output), paths):
-        problem = f"{output} is among the reports to be read, and would be lost. Name another file."
+        problem = f"{output} would be among the reports that are read. Name another file."
         raise click.BadParameter(problem, param_hint="--output")
 
 

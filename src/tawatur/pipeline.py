@@ -9,13 +9,18 @@ from tawatur.claims.numbers import Numerals, Quantity, find_quantities, load_num
 from tawatur.claims.outline import Outline
 from tawatur.claims.reader import ClaimReader
 from tawatur.lexicon.build import load_lexicon
+from tawatur.lexicon.cache import fingerprint, kept
 from tawatur.lexicon.lexicon import Lexicon
-from tawatur.lexicon.load import DATA_DIR
+from tawatur.lexicon.paths import DATA_DIR
 from tawatur.model import Basis, Reading, Report
 from tawatur.resolve.dateline import find_dateline
 from tawatur.resolve.dates import DateGrammar, FoundTime, find_times, load_date_grammar
 from tawatur.resolve.places import locate
 from tawatur.text.tokens import Token, tokenize
+
+# The code besides the lexicon's that the kept grammars of dates and numbers are made by.
+_PACKAGE = Path(__file__).parent
+_GRAMMAR_CODE = (_PACKAGE / "resolve" / "dates", _PACKAGE / "claims" / "numbers.py", _PACKAGE / "text")
 
 
 @dataclass(slots=True)
@@ -28,15 +33,17 @@ class Reader:
 
     @classmethod
     def load(cls, data_dir: Path = DATA_DIR, cache_dir: Path | None = None) -> Reader:
-        """Return a reader over the data files; `cache_dir` keeps the compiled lexicon between runs.
+        """Return a reader over the data files; `cache_dir` keeps the compiled forms between runs.
 
         Raises DataError listing every broken entry of the data files.
         """
-        return cls(
-            load_lexicon(data_dir, cache_dir),
-            load_date_grammar(data_dir),
-            load_numerals(data_dir),
-        )
+        lexicon = load_lexicon(data_dir, cache_dir)
+
+        def make() -> tuple[DateGrammar, Numerals]:
+            return load_date_grammar(data_dir), load_numerals(data_dir)
+
+        version = fingerprint(data_dir, _GRAMMAR_CODE)
+        return cls(lexicon, *kept(cache_dir, "grammars", version, make))
 
     def read(self, report: Report) -> Reading:
         """Return the claims of one report; text is never at fault, so no text raises."""

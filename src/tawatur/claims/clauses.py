@@ -515,9 +515,15 @@ def _verb_clause(sentence: Sentence, number: int, features: Features, transitive
         _fill(clause, "subj", groups.pop(0))
         left = clause.get("subj")
     _bare_roles(sentence, clause, groups, features, transitive, victim, bool(left))
-    if not clause.get("subj") and features.voice != "passive" and features.person == 3:
+    if not clause.get("subj") and features.voice != "passive" and features.person == 3 and not _says_what(sentence, number):
         _elided_subject(sentence, number, clause, features)
     return clause
+
+
+def _says_what(sentence: Sentence, number: int) -> bool:
+    """Return whether the verb's subject is what was told before: «وهو ما سمح», «ما أدى»."""
+    opener = sentence.chunks[number - 1] if number else None
+    return opener is not None and opener.kind == S and opener.particle is not None and opener.particle.relation == "result"
 
 
 def _in_relative(sentence: Sentence, number: int) -> bool:
@@ -842,12 +848,14 @@ def noun_clause(sentence: Sentence, number: int, unit_index: int) -> Clause:
     chunk = sentence.chunks[number]
     units = sentence.units
     clause = Clause()
-    right = sentence.right_of(number)
+    right = sentence.right_of(number) or _behind_told(sentence, number)
     clause.last = right[-1] if right else number
     _complement(sentence, number, unit_index, chunk.last, clause)
     bare = _prepositional(sentence, right, clause, unit_index)
     if bare and bare[0] == number + 1 and not clause.get("of") and _starts_with_number(sentence, bare[0]):
         clause.add("of", sentence.filler(bare.pop(0)))
+    if bare and bare[0] == number + 2 and not clause.get("of") and sentence.chunks[number + 1].kind == P and chunk.last == unit_index + 1:
+        clause.add("of", sentence.filler(bare.pop(0)))  # «شن "طائرات روسية غارات»
     if bare and sentence.chunks[bare[0]].joined and clause.get("of") and bare[0] == number + 1:
         clause.add("of", sentence.filler(bare.pop(0)))
     if bare and clause.get("adj") and sentence.chunks[bare[0]].joined and bare[0] == number + 1:
@@ -859,6 +867,17 @@ def noun_clause(sentence: Sentence, number: int, unit_index: int) -> Clause:
     if groups and (clause.get("of") or units[unit_index].enclitic):
         _fill(clause, "obj", groups[0])
     return clause
+
+
+def _behind_told(sentence: Sentence, number: int) -> list[int]:
+    """Return the complements behind a clause that only says who told the act: «تهديدا أعلنته الأربعاء بتعليق»."""
+    verb = number + 1
+    if verb >= len(sentence.chunks) or sentence.chunks[verb].kind != V or not _reduced(sentence, number, verb):
+        return []
+    unit = sentence.units[sentence.chunks[verb].head]
+    if not unit.enclitic or not any(getattr(r.entry, "cue", None) is not None for r in unit.verbs):
+        return []
+    return [n for n in sentence.right_of(verb) if sentence.chunks[n].kind == T or slot_of(sentence.chunks[n])]
 
 
 def _starts_with_number(sentence: Sentence, number: int) -> bool:

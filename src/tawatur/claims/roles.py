@@ -210,9 +210,10 @@ def _read_nouns(
             continue
         if sentence.units[chunk.first].norm == "اي" and index == chunk.head:
             continue  # «أي هجوم»: none in particular
-        _read_light_noun(sentence, number, index, lights)
         draft = _noun_draft(sentence, number, index)
-        if draft is not None:
+        if draft is None:
+            _read_light_noun(sentence, number, index, lights)
+        else:
             drafts.append(draft)
 
 
@@ -278,7 +279,7 @@ def _read_light_noun(
     """Note the verbal noun of a light verb with what it carries: «إثر تعرض ناقلة لهجوم», «تنفيذ غارات»."""
     for reading in sentence.units[index].nouns:
         verb = reading.entry
-        if reading.kind not in ("masdar", "active") or not isinstance(verb, Verb) or verb.light is None or verb.senses:
+        if reading.kind not in ("masdar", "active") or not isinstance(verb, Verb) or not _is_light(verb):
             continue
         if reading.kind == "active" and sentence.units[index].article:
             continue
@@ -289,6 +290,11 @@ def _read_light_noun(
             clause.add("obj" if event and "obj" in verb.light else "subj", filler)
         lights.append((verb, number, clause))
         return
+
+
+def _is_light(verb: Verb) -> bool:
+    """Return whether a verbal noun of the verb may carry an act: always of «شن», else where it tells none itself."""
+    return verb.light is not None and (not verb.senses or verb.light.get("obj") == "event")
 
 
 def _noun_draft(sentence: Sentence, number: int, index: int) -> Draft | None:
@@ -474,6 +480,8 @@ def _genitive_slot(clause: Clause, sense: Sense, filler: Filler, sentence: Sente
     if clause.get("obj") or clause.get("agent"):
         return "subj" if clause.get("obj") else "obj"
     entity = filler.entity
+    if sense.type == "REQUEST" and entity.cls in ("fighter", "civilian", "crowd") and not entity.named:
+        return "obj"  # «دعوة المسلحين إلى إلقاء السلاح»: those without a voice of their own are asked
     armed = {"force", "group", "aircraft", "state"} & classes_of(filler, sentence)
     if armed and entity.is_actor and sense.masdar_of == "target" and clause.get("li"):
         return "subj"
@@ -600,7 +608,20 @@ def _fill_role(draft: Draft, role: str, filler: Filler, sentence: Sentence) -> N
     elif role == "means" and not draft.actors:
         _owner_of_means(draft, filler, sentence)
     elif role == "content":
+        if draft.sense.type in ("REQUEST", "REJECT"):
+            _place_demanded(draft, filler, sentence)
         draft.content_from = filler.chunk if draft.content_from < 0 else min(draft.content_from, filler.chunk)
+
+
+def _place_demanded(draft: Draft, filler: Filler, sentence: Sentence) -> None:
+    """Take the place that what is asked for has as its genitive: «دعا إلى مغادرة الأحياء الشرقية»."""
+    last = sentence.chunks[filler.chunk].last
+    for index in range(filler.unit + 1, last):
+        if sentence.units[index].place is not None or sentence.units[index].generic is not None:
+            entity = sentence.entity(index, last)
+            if entity.is_place and not entity.is_actor:
+                draft.add_place("at", Filler(filler.chunk, index, entity))
+            return
 
 
 def _doer_of(sentence: Sentence, filler: Filler) -> list[Filler]:
@@ -1023,7 +1044,7 @@ def _drop_content(sentence: Sentence, directive: Draft, drafts: Iterable[Draft])
     for draft in drafts:
         if draft is not directive and draft.chunk >= directive.content_from and draft.unit > directive.unit:
             between = sentence.chunks[directive.content_from : draft.chunk]
-            if not any(c.kind in (R, S) or (c.kind == V and c.joined) for c in between):
+            if not any(c.kind in (R, S, C) or (c.kind == V and c.joined) for c in between):
                 if directive.sense.type == "THREATEN" and not directive.targets:
                     directive.add_targets(draft.targets)
                     directive.add_targets(f for _, f in draft.places if f.entity.is_actor)
@@ -1032,7 +1053,7 @@ def _drop_content(sentence: Sentence, directive: Draft, drafts: Iterable[Draft])
                     directive.add_targets(draft.actors)
                 elif directive.sense.type in ("RETREAT", "CONCEDE") and not directive.targets:
                     directive.add_targets(draft.targets or draft.actors)
-                elif directive.sense.type == "AGREE":
+                if directive.sense.type in ("AGREE", "REQUEST", "REJECT"):
                     for role, filler in draft.places:
                         directive.add_place(role, filler)
                 draft.absorbed = True
@@ -1057,7 +1078,7 @@ def _governor(sentence: Sentence, draft: Draft, telling: set[int]) -> list[Fille
     """Return the subject of the verb that governs an act: speech, aspect, attempt, intention, or any other
     that is no claim itself («أطلقت القوات هجوما»). `telling` are the chunks of verbs that are.
     """
-    if draft.sense.type not in ("ASSAULT", "TERRITORY", "RETREAT", "COERCE", "MOBILIZE", "AID", "CONCEDE", "AGREE", "CONSULT"):
+    if draft.sense.type not in ("ASSAULT", "TERRITORY", "RETREAT", "COERCE", "MOBILIZE", "AID", "CONCEDE", "AGREE", "CONSULT", "REQUEST"):
         return None
     if draft.kind == "verb" and draft.targets and draft.what in _HARMED:
         return None

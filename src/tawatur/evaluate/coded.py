@@ -12,7 +12,6 @@ from tawatur.errors import InputError
 from tawatur.ingest.parsing import parse_json_line
 from tawatur.model import Basis, Claim, Link, Mention, Number, PlaceMention, Reading, Report
 
-
 _GOLD_FORMAT = (
     "Put a report on each line: {id, published, outlet, title, text, claims}, "
     "each claim with type, mode and triggers [[start, end], ...]."

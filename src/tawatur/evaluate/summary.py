@@ -81,7 +81,8 @@ def _in_words(claim: CodedClaim) -> str:
         "numbers": ", ".join(_number(number) for number in claim.numbers),
         "says": " ← ".join(map(_item, claim.chain)),
     }
-    sure = "" if (claim.modality, claim.polarity) == ("actual", "+") else f" {claim.modality} {claim.polarity}"
+    is_plain = (claim.modality, claim.polarity) == ("actual", "+")
+    sure = "" if is_plain else f" {claim.modality} {claim.polarity}"
     given = [f"{name}: {value}" for name, value in values.items() if value]
     return "; ".join([f"{claim.type}/{claim.mode}{sure}", *given])
 

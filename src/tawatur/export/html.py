@@ -42,7 +42,7 @@ def write_page(readings: Iterable[Reading], stream: TextIO) -> None:
     for reading in readings:
         reports, claims = reports + 1, claims + len(reading.claims)
         stream.write(_report(reading, f"r{reports}", labels))
-    stream.write(_foot(reports, claims))
+    stream.write(_foot(reports, claims, labels))
 
 
 # ---------------------------------------------------------------- the frame
@@ -71,8 +71,11 @@ def _head(labels: Labels) -> str:
     )
 
 
-def _foot(reports: int, claims: int) -> str:
-    counts = f'<span lang="en" dir="ltr">{claims} claims in {reports} reports · tawatur {__version__}</span>'
+def _foot(reports: int, claims: int, labels: Labels) -> str:
+    arabic = f"{escaped(labels.ar('field', 'claims'))}: {claims}"
+    in_reports = f"{reports} report" + ("" if reports == 1 else "s")
+    english = f"{claims} claim{'' if claims == 1 else 's'} in {in_reports} · tawatur {__version__}"
+    counts = f'{arabic} <span lang="en" dir="ltr">{english}</span>'
     return f"</main>\n<footer>{counts}</footer>\n<script>{_script()}</script>\n</body>\n</html>\n"
 
 

@@ -68,7 +68,8 @@ class Markup:
         role = "" if place.role == "at" else f"{self._label('place-role', place.role)} "
         has_point = place.lat is not None and place.lon is not None
         point = f" {place.lat:.4f}, {place.lon:.4f}" if has_point else ""
-        return f"{role}{self._mark('place', place.span)} <code>{escaped(place.id or '?')}{point}</code>"
+        name = escaped(place.id) if place.id else '<span title="not resolved">?</span>'
+        return f"{role}{self._mark('place', place.span)} <code>{name}{point}</code>"
 
     def _time(self, time: Interval, span: Span | None) -> str:
         days = time.start.isoformat() if time.start == time.end else f"{time.start} – {time.end}"

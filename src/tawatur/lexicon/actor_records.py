@@ -6,10 +6,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """One row of actors.csv."""
 
     id: str
@@ -21,8 +21,7 @@ class Actor:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class NameEntry:
+class NameEntry(NamedTuple):
     """What a name stands for: an actor's id and class, and how the name is used."""
 
     actor_id: str

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
-import gc
-import hashlib
-import os
 import pickle
-import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import marisa_trie
 
-from tawatur import __version__
 from tawatur.errors import DataError
 from tawatur.lexicon.actors import ActorBook, load_actor_book
-from tawatur.lexicon.compile import Fixed, Forms, InflectionError, compile_forms
+from tawatur.lexicon.cache import UNREADABLE, fingerprint, without_collection, write_files
 from tawatur.lexicon.entries import Sense
+from tawatur.lexicon.forms import Fixed, Forms
 from tawatur.lexicon.lexicon import Lexicon
-from tawatur.lexicon.load import DATA_DIR, load_language
+from tawatur.lexicon.paths import DATA_DIR
 from tawatur.lexicon.places import PlaceBook, load_place_book
 from tawatur.text.normal import normalize
+
+__all__ = ["fingerprint", "load_lexicon"]
 
 
 def load_lexicon(data_dir: Path = DATA_DIR, cache_dir: Path | None = None) -> Lexicon:
@@ -34,7 +30,7 @@ def load_lexicon(data_dir: Path = DATA_DIR, cache_dir: Path | None = None) -> Le
     Raises DataError listing every broken entry.
     """
     version = fingerprint(data_dir)
-    with _without_collection():
+    with without_collection():
         if cache_dir is None:
             return _build(data_dir, version)
         cached = _read_cache(cache_dir, version)
@@ -45,40 +41,11 @@ def load_lexicon(data_dir: Path = DATA_DIR, cache_dir: Path | None = None) -> Le
         return lexicon
 
 
-@contextlib.contextmanager
-def _without_collection() -> Iterator[None]:
-    """Hold the garbage collector off, and keep what was made out of its sight afterwards.
-
-    The lexicon stays as long as the process: looking through it costs more than reading it.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_enabled:
-            gc.enable()
-
-
-def fingerprint(data_dir: Path) -> str:
-    """Return a digest of the names, sizes and times of all data files and of the code that compiles them."""
-    digest = hashlib.sha256(f"{__version__} {sys.version_info[:2]}".encode())
-    for folder in (data_dir, Path(__file__).parent):
-        for path in sorted(_data_files(folder)):
-            stat = path.stat()
-            digest.update(f"{path.relative_to(folder)} {stat.st_size} {stat.st_mtime_ns}\n".encode())
-    return digest.hexdigest()[:16]
-
-
-def _data_files(folder: Path) -> Iterator[Path]:
-    for root, _, names in os.walk(folder):
-        for name in names:
-            if name.endswith((".toml", ".csv", ".py")) and not name.startswith("examples"):
-                yield Path(root) / name
-
-
 def _build(data_dir: Path, version: str) -> Lexicon:
+    # Most processes find the lexicon compiled and need neither the inflection nor the loaders.
+    from tawatur.lexicon.compile import InflectionError, compile_forms
+    from tawatur.lexicon.load import load_language
+
     language = load_language(data_dir)
     actors = load_actor_book(data_dir / "actors")
     places = load_place_book(data_dir)
@@ -154,30 +121,19 @@ def _read_cache(cache_dir: Path, version: str) -> Lexicon | None:
         trie = marisa_trie.RecordTrie("<I").mmap(str(trie_path))
         with table_path.open("rb") as stream:
             tables, books = pickle.load(stream)  # noqa: S301 - our own file
-    except (OSError, RuntimeError, EOFError, ValueError, AttributeError, ImportError, pickle.PickleError):
+    except UNREADABLE:
         return None
     return Lexicon(Forms(trie, *tables), **books, version=version)
 
 
 def _write_cache(cache_dir: Path, lexicon: Lexicon) -> None:
-    """Write the compiled form, whole or not at all; a folder that cannot be written only costs time."""
+    """Write the compiled form: the trie, which is mapped, and the rest."""
     trie_path, table_path = _cache_paths(cache_dir, lexicon.version)
     forms = lexicon.forms
     tables = (forms.analyses, forms.sequences, forms.firsts, forms.lengths)
     books = {name: getattr(lexicon, name) for name in _BOOKS}
-    with contextlib.suppress(OSError):
-        cache_dir.mkdir(parents=True, exist_ok=True)
-        _replace(trie_path, forms.trie.tobytes())
-        _replace(table_path, pickle.dumps((tables, books), protocol=pickle.HIGHEST_PROTOCOL))
-        for stale in cache_dir.glob("lexicon-*"):
-            if stale not in (trie_path, table_path):
-                stale.unlink(missing_ok=True)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as stream:
-        stream.write(content)
-    Path(stream.name).replace(path)
+    table = pickle.dumps((tables, books), protocol=pickle.HIGHEST_PROTOCOL)
+    write_files(cache_dir, "lexicon", {trie_path: forms.trie.tobytes(), table_path: table})
 
 
 def _cache_paths(cache_dir: Path, version: str) -> tuple[Path, Path]:

@@ -6,46 +6,15 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
 import marisa_trie
 
 from tawatur.lexicon.entries import Language, Nominal, Noun, Particle, Verb
+from tawatur.lexicon.forms import Analysis, Fixed, Forms
 from tawatur.lexicon.inflect import NounFeatures, inflect_noun, inflect_participles, inflect_verb, masdar
 from tawatur.lexicon.packed import PackedLists, PackedRows
 from tawatur.lexicon.words import Features, lookup_key
 from tawatur.text.normal import normalize
-
-
-class Analysis(NamedTuple):
-    """What one form can be: the kind of entry, the entry, its grammar."""
-
-    kind: str
-    entry: object
-    features: Features
-
-
-class Fixed(NamedTuple):
-    """A fixed sequence of words: `kind` nominal, cue, particle, actor, place, head or generic.
-
-    `attaches` is the proclitic that the word behind must bear («وفقا ل»).
-    """
-
-    kind: str
-    entry: object
-    attaches: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Forms:
-    """The compiled lexicon: single words in a trie of numbers of analyses, sequences by their words."""
-
-    trie: marisa_trie.RecordTrie
-    analyses: PackedRows[Analysis]
-    sequences: PackedLists[Fixed]
-    firsts: frozenset[str]  # first words of sequences of several words
-    lengths: dict[str, tuple[int, ...]]  # first two words → lengths of sequences, longest first
 
 
 class InflectionError(ValueError):

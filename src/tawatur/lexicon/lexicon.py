@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from tawatur.lexicon.actor_forms import NOUN_ENDINGS
 from tawatur.lexicon.actors import ActorBook
-from tawatur.lexicon.compile import Fixed, Forms
 from tawatur.lexicon.entries import Sense
+from tawatur.lexicon.forms import Fixed, Forms
 from tawatur.lexicon.places import PlaceBook
 from tawatur.lexicon.words import (
     Features,

@@ -28,9 +28,10 @@ from tawatur.lexicon.entries import (
     Sense,
     Verb,
 )
+from tawatur.lexicon.paths import DATA_DIR
 from tawatur.text.normal import normalize, strip_marks
 
-DATA_DIR = Path(__file__).resolve().parent.parent / "data"
+__all__ = ["DATA_DIR", "load_language"]
 
 Problems = list[tuple[Path, str, str]]
 

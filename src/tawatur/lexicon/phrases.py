@@ -1,10 +1,13 @@
-"""A table of fixed phrases, found at a token by one dictionary lookup, proclitics included."""
+"""A table of fixed phrases, found at a token by one dictionary lookup, proclitics included.
+
+The records are tuples: the kept tables have ten thousand, which are read at every start.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from itertools import chain
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from tawatur.text.normal import normalize
 from tawatur.text.tokens import Token, tokenize
@@ -15,8 +18,7 @@ T = TypeVar("T")
 PROCLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase(Generic[T]):
+class Phrase(NamedTuple, Generic[T]):
     """One way to write a phrase: its tokens after the first, and the letters prefixed to the first."""
 
     rest: tuple[str, ...]
@@ -24,8 +26,7 @@ class Phrase(Generic[T]):
     value: T
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[T]):
+class Match(NamedTuple, Generic[T]):
     """A phrase found over tokens [first, last); `prefix` is written before it in the first token."""
 
     first: int
@@ -46,8 +47,7 @@ def prefixed(word: str, prefixes: Sequence[str] = PROCLITICS) -> Iterator[tuple[
             yield prefix, prefix + word
 
 
-@dataclass(frozen=True, slots=True)
-class Entries(Generic[T]):
+class Entries(NamedTuple, Generic[T]):
     """The phrases with one first word: those of one word, and the longer by their second, longest first."""
 
     single: tuple[Phrase[T], ...]
@@ -57,7 +57,7 @@ class Entries(Generic[T]):
 class PhraseTable(Generic[T]):
     """Phrases by their first word; at every place the longest phrase comes first."""
 
-    __slots__ = ("_ends", "_phrases", "entries")
+    __slots__ = ("_ends", "entries")
 
     def __init__(self, phrases: Iterable[tuple[str, T]], prefixes: Sequence[str] = PROCLITICS) -> None:
         """Build the table from (form as a careful writer spells it, value) pairs.
@@ -65,13 +65,11 @@ class PhraseTable(Generic[T]):
         `prefixes` are the proclitics that may be written before the first word.
         """
         by_first: dict[str, list[Phrase[T]]] = {}
-        self._phrases: list[tuple[tuple[str, ...], str, T]] = []
         self._ends: dict[str, tuple[tuple[tuple[str, ...], str, T], ...]] | None = None
         for form, value in phrases:
             first, *rest = [token.norm for token in tokenize(normalize(form))]
             for prefix, written in prefixed(first, prefixes):
                 by_first.setdefault(written, []).append(Phrase(tuple(rest), prefix, value))
-                self._phrases.append(((written, *rest), prefix, value))
         self.entries = {word: _entries(found) for word, found in by_first.items()}
 
     @property
@@ -82,8 +80,10 @@ class PhraseTable(Generic[T]):
         """
         if self._ends is None:
             by_last: dict[str, list[tuple[tuple[str, ...], str, T]]] = {}
-            for phrase in self._phrases:
-                by_last.setdefault(phrase[0][-1], []).append(phrase)
+            for first, entries in self.entries.items():
+                for rest, prefix, value in (*entries.single, *chain.from_iterable(entries.longer.values())):
+                    words = (first, *rest)
+                    by_last.setdefault(words[-1], []).append((words, prefix, value))
             self._ends = {
                 word: tuple(sorted(found, key=lambda p: (-len(p[0]), len(p[1]))))
                 for word, found in by_last.items()
@@ -137,9 +137,12 @@ class PhraseTable(Generic[T]):
         return None
 
 
+_NO_LONGER: dict[str, Any] = {}
+
+
 def _entries(found: Sequence[Phrase[T]]) -> Entries[T]:
     if len(found) == 1 and not found[0].rest:  # nearly all
-        return Entries((found[0],), {})
+        return Entries((found[0],), _NO_LONGER)
     longer: dict[str, list[Phrase[T]]] = {}
     for phrase in found:
         if phrase.rest:
