@@ -1,6 +1,7 @@
 # make demo    sets up .venv and reads the sample reports
 # make test    sets up .venv with the tools and passes all checks
 # make bench   measures how fast reports are read (bench/README.md)
+# make docs    writes what the docs show of real runs: commands, a sample, figures
 #
 # PYTHON=... names the Python (3.11 or newer) to make the environment from.
 
@@ -12,7 +13,7 @@ export PYTHON
 # A clone is installed as it stands, so that a changed file takes effect at once.
 INSTALL_SELF := $(PIP) install --no-deps --no-build-isolation --editable .
 
-.PHONY: help demo page test lint types layers check bench lock clean
+.PHONY: help demo page test lint types layers check bench docs lock clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -40,6 +41,9 @@ check: $(VENV)/dev.stamp
 
 bench: $(VENV)/run.stamp
 	$(BIN)/python bench/read.py
+
+docs: $(VENV)/run.stamp
+	$(BIN)/python scripts/write-docs
 
 # The dev lock holds all of the run lock, so either environment can follow on the other.
 $(VENV)/run.stamp: requirements.lock pyproject.toml scripts/make-venv

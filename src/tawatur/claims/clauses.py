@@ -515,9 +515,20 @@ def _verb_clause(sentence: Sentence, number: int, features: Features, transitive
         _fill(clause, "subj", groups.pop(0))
         left = clause.get("subj")
     _bare_roles(sentence, clause, groups, features, transitive, victim, bool(left))
+    if transitive and not clause.get("obj"):
+        _told_object(sentence, clause)
     if not clause.get("subj") and features.voice != "passive" and features.person == 3 and not _says_what(sentence, number):
         _elided_subject(sentence, number, clause, features)
     return clause
+
+
+def _told_object(sentence: Sentence, clause: Clause) -> None:
+    """Take «الأنباء عن», which also opens what is told, for the object of the verb before: «كذبت الرئاسة الأنباء عن»."""
+    behind = clause.last + 1
+    if behind < len(sentence.chunks) and sentence.chunks[behind].kind == C:
+        chunk = sentence.chunks[behind]
+        if not chunk.joined and sentence.units[chunk.head].norm.startswith("ال"):
+            clause.add("obj", Filler(behind, chunk.head, sentence.entity(chunk.head, chunk.last)))
 
 
 def _says_what(sentence: Sentence, number: int) -> bool:
