@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from tawatur.claims.tagging import AUXILIARIES
 from tawatur.claims.units import CUE, NOUN, PARTICLE, PUNCT, QUANTITY, TIME, VERB, Unit
-from tawatur.lexicon.entries import Particle
+from tawatur.lexicon.entries import UNIONS, Particle
 
 # Chunk kinds: verb group, noun phrase, subordinator, relative, punctuation, time, cue phrase,
 # auxiliary («كان»), other words.
@@ -283,7 +283,7 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
             return False  # «مسلحون النار»: the ن of plural and dual is lost before a genitive
         if _lone_person(previous) and unit.norm.endswith("النار"):
             return False  # «أطلق مسلح النار»
-        if (previous.enclitic or previous.article or previous.actor) and not _is_adjective(unit) and _is_known_noun(unit):
+        if (previous.enclitic or previous.article or previous.actor) and not _is_adjective(unit) and _is_known_noun(unit) and not _agrees(previous, unit):
             return False  # a definite noun governs no genitive: «دعا الجيش السوري | السكان»
         return not (named and (previous.place is not None or previous.actor is not None))
     if before > head and not unit.article and _agreeing_adjective(previous, units[before - 1]) and _names_thing(unit):
@@ -303,6 +303,21 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
     if unknown and unit.norm.endswith("ا") and unit.word is not None and len(unit.norm) > 4:
         return False  # an accusative: «القوات هجوما»
     return unknown and (takes_name(units[head]) or previous.actor is not None and _is_person(previous.actor))
+
+
+def _agrees(noun: Unit, unit: Unit) -> bool:
+    """Return whether a definite word for people is an adjective of the definite noun before: «المقاتلين الموالين»."""
+    if not noun.article or not unit.norm.startswith("الم") or not any(getattr(r.entry, "cls", "") in _PEOPLE for r in unit.nouns):
+        return False
+    plural = next((e for e in ("ون", "ين") if unit.norm.endswith(e)), "")
+    if plural:
+        return noun.norm.endswith(plural)
+    if noun.norm.endswith(("ون", "ين")):
+        return False
+    return unit.norm.endswith("ه") == noun.norm.endswith(("ه", "ات"))
+
+
+_PEOPLE = UNIONS["people"]
 
 
 def _adjective_in_construct(units: Sequence[Unit], place: int) -> bool:

@@ -950,6 +950,8 @@ def _plain_adjective(unit: Unit, trigger: Unit) -> bool:
     """Return whether a unit behind a trigger only describes it («هجوم عنيف», «الغارات الجوية»)."""
     if unit.actor is not None or unit.place is not None:
         return False
+    if not unit.nouns and not unit.article and not unit.verbs and _construct_event(trigger) and not trigger.article:
+        return False  # «مقتل حذيفة»: a name
     if not unit.article and unit.norm.endswith(("ي", "يه", "يا")) and any(r.kind == "noun" for r in unit.nouns):
         return trigger.norm.endswith(("ه", "ات")) == unit.norm.endswith("يه") and not _construct_event(trigger)
     if not unit.article and unit.norm.endswith("ه") and trigger.norm.endswith(("ه", "ات")) and _describes(unit):

@@ -523,7 +523,8 @@ def fill_roles(draft: Draft, sense: Sense, clause: Clause, sentence: Sentence) -
                 _fill_role(draft, "place", filler, sentence)  # «قتل بالرياض»
                 continue
             if role == "source":
-                if filler.entity.cls in _ARMED and not filler.entity.is_place:
+                governs = slot == "li" and filler.entity.cls == "government"
+                if (filler.entity.cls in _ARMED or governs) and not filler.entity.is_place:
                     draft.add_actors([filler])
                 continue
             _fill_role(draft, role, filler, sentence)
@@ -568,12 +569,12 @@ def _fill_role(draft: Draft, role: str, filler: Filler, sentence: Sentence) -> N
     if role in _PLACE_ROLES:
         if entity.is_place:
             draft.add_place(_PLACE_ROLES[role], filler)
-        if draft.sense.mode == "suicide" and entity.cls in ("facility", "building") and not draft.targets:
+        if draft.sense.mode in ("suicide", "ied") and role == "place" and sentence.chunks[filler.chunk].prep == "fi" and entity.cls in ("facility", "building") and not draft.targets:
             draft.add_targets([filler])  # «تفجير انتحاري في مسجد»
         elif entity.is_place:
             pass
-        elif role != "place" and entity.is_actor:
-            draft.add_targets([filler])
+        elif role != "place":
+            draft.add_targets([filler] if entity.is_actor else _doer_of(sentence, filler))  # «من أيدي الفصائل»
     elif role in ("actor", "party") and _is_dual(sentence, filler) and sentence.describer.memory.parties():
         for place, party in enumerate(sentence.describer.memory.parties()):
             words = replace(party, start=entity.start, end=entity.end, rule="parties")
@@ -601,6 +602,8 @@ def _fill_role(draft: Draft, role: str, filler: Filler, sentence: Sentence) -> N
             return
         elif draft.sense.type == "TERRITORY" and not (entity.is_actor or entity.cls in _HELD):
             return
+        elif draft.sense.type in _OF_DOERS and not entity.is_actor and (doers := _doer_of(sentence, filler)):
+            draft.add_targets(doers)  # «أحبط محاولة انتحاري», «نؤيد حق إسرائيل»
         elif draft.sense.type not in ON_GROUND and (entity.cls == "attack" or _is_event(sentence.units[filler.unit])):
             draft.add_targets(_doer_of(sentence, filler))  # «انتقد فشل واشنطن», «تأييد ضربات التحالف»
         elif _can_be_aimed_at(sentence.units[filler.unit], entity):
@@ -622,6 +625,10 @@ def _place_demanded(draft: Draft, filler: Filler, sentence: Sentence) -> None:
             if entity.is_place and not entity.is_actor:
                 draft.add_place("at", Filler(filler.chunk, index, entity))
             return
+
+
+# Types aimed at whoever does, has or wants what their object names.
+_OF_DOERS = frozenset(("SUPPORT", "ACCUSE", "REJECT", "COERCE"))
 
 
 def _doer_of(sentence: Sentence, filler: Filler) -> list[Filler]:

@@ -192,7 +192,7 @@ def _is_verb(units: Sequence[Unit], index: int) -> bool:
     if before.pos == PARTICLE and unit.joined:
         return _joined_verb(units, index, following, perfect)
     if before.pos == PARTICLE:
-        return _after_particle(before, unit, following, perfect)
+        return _after_particle(before, unit, following, perfect) and not (_kind(before) == "adverb" and _governed_masdar(units, index))
     if before.pos == VERB:
         return _is_auxiliary(before) and not unit.joined or (unit.joined and _opens_clause(unit, following, perfect))
     if unit.joined:
@@ -225,7 +225,7 @@ def _governed_masdar(units: Sequence[Unit], index: int) -> bool:
             return False
         if other.pos == PUNCT and other.norm not in "،,\"«»":
             return False
-        if other.pos == PARTICLE and _kind(other) not in ("prep", "locative", "demonstrative", "quantifier"):
+        if other.pos == PARTICLE and _kind(other) not in ("prep", "locative", "demonstrative", "quantifier", "adverb"):
             return False
         if other.pos == CUE:
             return False
@@ -323,7 +323,7 @@ def _inside_noun_context(units: Sequence[Unit], index: int) -> bool:
 
 def _after_noun(before: Unit, unit: Unit, following: Unit | None) -> bool:
     """Behind a noun: a definite one or a name may be the subject, a bare one governs a genitive."""
-    if not before.article and unit.verbs[0].enclitic and unit.verbs[0].features.aspect == "perfect":
+    if not before.article and any(r.enclitic and r.features.aspect == "perfect" for r in unit.verbs):
         # «هجوم شنه الحوثيون»: a relative clause, whose pronoun stands for the noun before.
         return following is not None and following.pos == NOUN and (following.article or following.actor is not None or following.head is not None)
     definite = before.article or before.actor is not None or before.place is not None or bool(before.enclitic)
