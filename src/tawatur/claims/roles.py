@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from tawatur.claims.chunks import AUX, NP, C, Chunk, P, R, S, V, X
@@ -528,6 +528,18 @@ def fill_roles(draft: Draft, sense: Sense, clause: Clause, sentence: Sentence) -
                     draft.add_actors([filler])
                 continue
             _fill_role(draft, role, filler, sentence)
+    _aimed_at_doer(draft, frame, clause, sentence)
+
+
+def _aimed_at_doer(draft: Draft, frame: Mapping[str, str], clause: Clause, sentence: Sentence) -> None:
+    """Take who would do what is refused, thwarted or allowed for the target: «رفض وجود القوات», «أحبط محاولة انتحاري»."""
+    if draft.targets or draft.sense.type not in _OF_DOERS:
+        return
+    for slot, fillers in clause.slots.items():
+        if frame.get(slot) in ("topic", "content", "event"):
+            for filler in fillers:
+                if not filler.entity.is_actor:
+                    draft.add_targets(d for d in _doer_of(sentence, filler) if all(d.entity.id != a.entity.id for a in draft.actors))
 
 
 def _idiom_object(draft: Draft, fillers: Sequence[Filler], clause: Clause, sentence: Sentence) -> None:
@@ -628,7 +640,7 @@ def _place_demanded(draft: Draft, filler: Filler, sentence: Sentence) -> None:
 
 
 # Types aimed at whoever does, has or wants what their object names.
-_OF_DOERS = frozenset(("SUPPORT", "ACCUSE", "REJECT", "COERCE"))
+_OF_DOERS = frozenset(("SUPPORT", "ACCUSE", "REJECT", "COERCE", "CONCEDE"))
 
 
 def _doer_of(sentence: Sentence, filler: Filler) -> list[Filler]:
@@ -636,7 +648,7 @@ def _doer_of(sentence: Sentence, filler: Filler) -> list[Filler]:
     last = sentence.chunks[filler.chunk].last
     for index in range(filler.unit + 1, last):
         unit = sentence.units[index]
-        if unit.actor is not None or unit.head is not None:
+        if unit.actor is not None or unit.head is not None or any(getattr(r.entry, "cls", "") in _MORTAL for r in unit.nouns):
             return [Filler(filler.chunk, index, sentence.entity(index, last))]
     return []
 

@@ -20,7 +20,7 @@ def tag(units: Sequence[Unit], spoken_of: Container[str] = ()) -> None:
     for index, unit in enumerate(units):
         if unit.pos in (PUNCT, TIME, QUANTITY, CUE):
             continue
-        if unit.verbs and _mere_command(units, index):
+        if unit.verbs and (_mere_command(units, index) or unit.nouns and all(map(_rare, unit.verbs))):
             unit.verbs = ()  # «سانا» is not "we would come to be"
             unit.pos = NOUN
         if unit.particle is not None and _is_direction(units, index):
@@ -72,6 +72,12 @@ def _is_direction(units: Sequence[Unit], index: int) -> bool:
     return following.pos == NOUN and (
         following.place is not None or following.generic is not None or following.actor is not None
     )
+
+
+def _rare(reading: Reading) -> bool:
+    """Return whether a verb form is one that news hardly has: women as subject («أبنّ», not «ابن»), or "you"."""
+    features = reading.features
+    return features.person == 2 or features.number == "pl" and features.gender == "f"
 
 
 # Words before which, and only before which, a form stands that is jussive or subjunctive alone.

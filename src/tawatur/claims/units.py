@@ -11,7 +11,7 @@ from typing import Any
 
 from tawatur.claims.numbers import Quantity
 from tawatur.lexicon.entries import Nominal, Noun, Particle, Phrase
-from tawatur.lexicon.lexicon import Lexicon, Word
+from tawatur.lexicon.lexicon import Found, Lexicon, Word
 from tawatur.lexicon.words import Features, Reading
 from tawatur.model import TimeMention
 from tawatur.text.normal import INVISIBLE
@@ -51,6 +51,18 @@ class Unit:
         self.time: TimeMention | None = None
         self.quantity: Quantity | None = None
         self.cue: tuple[Phrase, str] | None = None
+
+    def at(self, first: int, start: int, end: int) -> Unit:
+        """Return the same word at another place, one token long."""
+        made = Unit.__new__(Unit)
+        made.first, made.last, made.start, made.end, made.norm = first, first + 1, start, end, self.norm
+        made.pos, made.pro, made.enclitic, made.article = self.pos, self.pro, self.enclitic, self.article
+        made.word, made.verbs, made.nouns = self.word, self.verbs, self.nouns
+        made.particle, made.particles = self.particle, self.particles
+        made.nationality, made.head, made.generic = self.nationality, self.head, self.generic
+        made.actor, made.place, made.namesake = self.actor, self.place, self.namesake
+        made.time, made.quantity, made.cue = self.time, self.quantity, self.cue
+        return made
 
     def __repr__(self) -> str:
         return f"{self.pro}+{self.norm}/{self.pos}"
@@ -143,14 +155,15 @@ def _unit_at(
     lexicon: Lexicon,
 ) -> Unit:
     token = tokens[index]
-    word = lexicon.word(text[token.start : token.end]) if token.kind == "word" else None
+    surface = text[token.start : token.end]
+    word = lexicon.word(surface) if token.kind == "word" else None
     if index in times:
         behind, mention = times[index]
         unit = Unit(index, max(behind, index + 1), mention.span.start, mention.span.end, token.norm)
         unit.pos, unit.time, unit.word = TIME, mention, word
         unit.pro = _written_before(token, mention.span.start, word)
         return unit
-    sequence = _sequence(norms, index, last, word, lexicon) if word else []
+    sequence = _sequence(norms, index, last, word, lexicon) if word else ()
     length = sequence[0][0] if sequence else 0
     quantity = quantities.get(index)
     if quantity is not None and quantity.last_token - index >= length:
@@ -158,7 +171,19 @@ def _unit_at(
         unit.pos, unit.quantity, unit.word = QUANTITY, quantity, word
         unit.pro = _written_before(token, quantity.span.start, word)
         return unit
-    return _lexical(tokens, index, max(length, 1), word, sequence, text[token.start : token.end])
+    if word is not None and sequence is word.singles:
+        return _single(tokens, index, word, surface)
+    return _lexical(tokens, index, max(length, 1), word, sequence, surface)
+
+
+def _single(tokens: Sequence[Token], index: int, word: Word, surface: str) -> Unit:
+    """Return the unit of a word that nothing around it makes part of more: made once for all its places."""
+    token = tokens[index]
+    if word.kept is None:
+        made = _lexical(tokens, index, 1, word, word.singles, surface)
+        word.kept = (made.at(0, 0, 0), made.start - token.start)
+    unit, offset = word.kept
+    return unit.at(index, token.start + offset, token.end)  # type: ignore[no-any-return]
 
 
 def _written_before(token: Token, start: int, word: Word | None) -> str:
@@ -174,10 +199,13 @@ def _may_attach(norms: Sequence[str], index: int, proclitic: str) -> bool:
 
 def _sequence(
     norms: Sequence[str], index: int, last: int, word: Word, lexicon: Lexicon
-) -> list[tuple[int, str, bool, Any]]:
-    """Return the longest fixed sequences at `index`; none that is one word with a better reading."""
+) -> Sequence[Found]:
+    """Return the longest fixed sequences at `index`; the word's own ones themselves where there are no more."""
+    there = lexicon.sequences_at(norms, index, word)
+    if there is word.singles and not word.attaches:
+        return word.singles
     found = [
-        f for f in lexicon.sequences_at(norms, index, word)
+        f for f in there
         if index + f[0] <= last and (not f[3].attaches or _may_attach(norms, index + f[0], f[3].attaches))
     ]  # fmt: skip
     if not found:
@@ -191,7 +219,7 @@ def _lexical(
     index: int,
     length: int,
     word: Word | None,
-    sequence: Sequence[tuple[int, str, bool, Any]],
+    sequence: Sequence[Found],
     surface: str,
 ) -> Unit:
     token = tokens[index]

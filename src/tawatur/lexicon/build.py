@@ -130,7 +130,7 @@ def _write_cache(cache_dir: Path, lexicon: Lexicon) -> None:
     """Write the compiled form: the trie, which is mapped, and the rest."""
     trie_path, table_path = _cache_paths(cache_dir, lexicon.version)
     forms = lexicon.forms
-    tables = (forms.analyses, forms.sequences, forms.firsts, forms.lengths)
+    tables = (forms.analyses, forms.sequences, forms.lengths)
     books = {name: getattr(lexicon, name) for name in _BOOKS}
     table = pickle.dumps((tables, books), protocol=pickle.HIGHEST_PROTOCOL)
     write_files(cache_dir, "lexicon", {trie_path: forms.trie.tobytes(), table_path: table})

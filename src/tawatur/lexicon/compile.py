@@ -45,8 +45,8 @@ def compile_forms(language: Language, names: Iterable[tuple[tuple[str, ...], Fix
     if problems:
         raise InflectionError(problems)
     trie = marisa_trie.RecordTrie("<I", ((form, (index,)) for form, index in sorted(pairs)))
-    sequences, firsts, lengths = _sequences(itertools.chain(_phrase_sequences(language), names))
-    return Forms(trie, PackedRows(analyses, Analysis, len(Analysis._fields)), sequences, firsts, lengths)
+    sequences, lengths = _sequences(itertools.chain(_phrase_sequences(language), names))
+    return Forms(trie, PackedRows(analyses, Analysis, len(Analysis._fields)), sequences, lengths)
 
 
 def _forms_of(source: Verb | Nominal) -> Iterator[tuple[str, Analysis]]:
@@ -166,19 +166,18 @@ def _with_articles(phrase: str) -> set[tuple[str, ...]]:
 
 def _sequences(
     found: Iterable[tuple[tuple[str, ...], Fixed]],
-) -> tuple[PackedLists[Fixed], frozenset[str], dict[str, tuple[int, ...]]]:
+) -> tuple[PackedLists[Fixed], dict[str, dict[str, tuple[int, ...]]]]:
     table: dict[str, list[Fixed]] = defaultdict(list)
-    lengths: dict[str, set[int]] = defaultdict(set)
+    counts: dict[tuple[str, str], set[int]] = defaultdict(set)
     for words, fixed in found:
         entries = table[" ".join(words)]
         if fixed not in entries:
             entries.append(fixed)
         if len(words) > 1:
-            lengths[" ".join(words[:2])].add(len(words))
+            counts[words[0], words[1]].add(len(words))
     tuples: dict[tuple[int, ...], tuple[int, ...]] = {}  # few are distinct
-    longest_first = {pair: tuple(sorted(counts, reverse=True)) for pair, counts in lengths.items()}
-    return (
-        PackedLists(table, Fixed, len(Fixed._fields)),
-        frozenset(pair.partition(" ")[0] for pair in lengths),
-        {pair: tuples.setdefault(counts, counts) for pair, counts in longest_first.items()},
-    )
+    lengths: dict[str, dict[str, tuple[int, ...]]] = defaultdict(dict)
+    for (first, second), found_lengths in counts.items():
+        longest_first = tuple(sorted(found_lengths, reverse=True))
+        lengths[first][second] = tuples.setdefault(longest_first, longest_first)
+    return PackedLists(table, Fixed, len(Fixed._fields)), dict(lengths)

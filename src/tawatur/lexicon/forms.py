@@ -37,5 +37,5 @@ class Forms:
     trie: marisa_trie.RecordTrie
     analyses: PackedRows[Analysis]
     sequences: PackedLists[Fixed]
-    firsts: frozenset[str]  # first words of sequences of several words
-    lengths: dict[str, tuple[int, ...]]  # first two words → lengths of sequences, longest first
+    # first word → second word → lengths of the sequences that begin so, longest first
+    lengths: dict[str, dict[str, tuple[int, ...]]]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from tawatur.lexicon.actor_forms import NOUN_ENDINGS
 from tawatur.lexicon.actors import ActorBook
@@ -27,19 +28,21 @@ MEMO_LIMIT = 200_000
 
 # (number of words, proclitics, article, what) of a fixed sequence found.
 Found = tuple[int, str, bool, Fixed]
-# (proclitics, article, rest in normal form) where fixed sequences of several words may begin.
-Start = tuple[str, bool, str]
+# (proclitics, article, rest in normal form, second word → lengths) where sequences of several words may begin.
+Start = tuple[str, bool, str, Mapping[str, tuple[int, ...]]]
 
 
 class Word:
     """Every reading of one written word, sorted by what kind of thing it is.
 
-    `singles` are the fixed sequences that the word is by itself; `starts` lists (proclitics, article,
-    rest in normal form) under which longer ones may begin here.
+    `singles` are the fixed sequences that the word is by itself, `attaches` whether one asks for a
+    preposition on the word behind; `starts` says under which words longer ones may begin here.
+    `kept` is for the stage above: what it has made of the word once.
     """
 
     __slots__ = (
-        "generic", "guess", "head", "key", "nationality", "nouns", "particles", "singles", "starts", "verbs",
+        "attaches", "generic", "guess", "head", "kept", "key", "nationality", "nouns", "particles", "singles",
+        "starts", "verbs",
     )  # fmt: skip
 
     def __init__(
@@ -51,6 +54,8 @@ class Word:
     ) -> None:
         self.key = key
         self.starts, self.singles = tuple(starts), tuple(singles)
+        self.attaches = any(fixed.attaches for *_, fixed in self.singles)
+        self.kept: Any = None
         self.verbs = self._of_kinds(readings, _VERB_KINDS)
         self.particles = self._of_kinds(readings, _PARTICLE_KINDS)
         self.nouns = self._of_kinds(readings, _NOUN_KINDS)
@@ -130,9 +135,9 @@ class Lexicon:
         if not word.starts or index + 1 >= len(norms):
             return word.singles
         found: list[Found] = []
-        second, sequences, lengths = norms[index + 1], self.forms.sequences, self.forms.lengths
-        for pro, article, first in word.starts:
-            for length in lengths.get(f"{first} {second}", ()):
+        second, sequences = norms[index + 1], self.forms.sequences
+        for pro, article, first, lengths in word.starts:
+            for length in lengths.get(second, ()):
                 tail = norms[index + 1 : index + length]
                 if len(tail) == length - 1:
                     for fixed in sequences.get(" ".join((first, *tail))):
@@ -148,8 +153,9 @@ class Lexicon:
             norm = folded(rest)
             first = "ال" + norm if article else norm
             singles += [(1, pro, article, fixed) for fixed in self.forms.sequences.get(first)]
-            if first in self.forms.firsts:
-                starts.append((pro, article, first))
+            lengths = self.forms.lengths.get(first)
+            if lengths is not None:
+                starts.append((pro, article, first, lengths))
             found = list(self._readings(pro, article, rest))
             if whole is not None:
                 # A word known as it stands is not cut further: «كانت» is no «ك + أنت»; «فقد» may be «ف + قد»,
