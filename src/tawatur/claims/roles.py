@@ -1101,6 +1101,9 @@ def _governor(sentence: Sentence, draft: Draft, telling: set[int]) -> list[Fille
         return None
     if draft.kind == "verb" and draft.targets and draft.what in _HARMED:
         return None
+    attempting = _attempting(sentence, draft)
+    if attempting:
+        return attempting
     if sentence.chunks[draft.chunk].prep == "li" and draft.kind == "masdar":
         return [f for f in main_subject(sentence, draft.chunk) if _can_act(f, sentence)] or None
     for number in range(draft.chunk - 1, -1, -1):
@@ -1125,6 +1128,15 @@ def _governor(sentence: Sentence, draft: Draft, telling: set[int]) -> list[Fille
             subjects = verb_clause(sentence, number, features_of(sentence, number), True, False).get("subj")
             return [f for f in subjects if _can_act(f, sentence)] or None
     return None
+
+
+def _attempting(sentence: Sentence, draft: Draft) -> list[Filler]:
+    """Return who stands between an attempt and its act in one phrase: «محاولة مهاجم انتحاري استهداف كنيسة»."""
+    chunk = sentence.chunks[draft.chunk]
+    if draft.unit <= chunk.head + 1 or not any(r.kind == "masdar" for r in sentence.units[chunk.head].nouns):
+        return []
+    filler = Filler(draft.chunk, chunk.head, sentence.entity(chunk.head, draft.unit))
+    return [f for f in _doer_of(sentence, filler) if f.unit < draft.unit]
 
 
 def _told_to(sentence: Sentence, draft: Draft, number: int) -> list[Filler]:
