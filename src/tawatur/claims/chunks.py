@@ -141,6 +141,8 @@ def choose_particle(units: Sequence[Unit], index: int) -> Particle:
     if kinds == {"subordinator", "locative"}:  # «حيث»
         return next(p for p in particles if p.kind == "subordinator")
     following = units[index + 1] if index + 1 < len(units) else None
+    if {"negation", "quantifier"} <= kinds and not (following is not None and following.pos == QUANTITY):
+        return next(p for p in particles if p.kind == "negation")  # «دون إصابات», not «دون العشرين»
     verb_follows = following is not None and following.pos == VERB
     wanted = _WITH_VERB if verb_follows else _WITH_NOUN
     if verb_follows and following is not None and following.verbs:

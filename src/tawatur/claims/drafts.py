@@ -74,5 +74,12 @@ class Draft:
 
 def _add(known: list[Filler], fillers: Iterable[Filler]) -> None:
     for filler in fillers:
-        if all(k.unit != filler.unit or k.chunk != filler.chunk for k in known):
+        if all(not _same(k, filler) for k in known):
             known.append(filler)
+
+
+def _same(one: Filler, other: Filler) -> bool:
+    """Return whether two mentions are of one and the same: the same words, or the same name twice («تنظيم "داعش"»)."""
+    if one.unit == other.unit and one.chunk == other.chunk:
+        return True
+    return one.entity.named and other.entity.named and one.entity.id != "" and one.entity.id == other.entity.id

@@ -523,8 +523,7 @@ def fill_roles(draft: Draft, sense: Sense, clause: Clause, sentence: Sentence) -
                 _fill_role(draft, "place", filler, sentence)  # «قتل بالرياض»
                 continue
             if role == "source":
-                governs = slot == "li" and filler.entity.cls == "government"
-                if (filler.entity.cls in _ARMED or governs) and not filler.entity.is_place:
+                if filler.entity.cls in _ARMED and not filler.entity.is_place:
                     draft.add_actors([filler])
                 continue
             _fill_role(draft, role, filler, sentence)
@@ -1101,6 +1100,8 @@ def _governor(sentence: Sentence, draft: Draft, telling: set[int]) -> list[Fille
         return None
     if draft.kind == "verb" and draft.targets and draft.what in _HARMED:
         return None
+    if _happens(sentence.units[sentence.chunks[draft.chunk].head]):
+        return None  # «نفت وقوع هجوم»
     attempting = _attempting(sentence, draft)
     if attempting:
         return attempting
@@ -1121,13 +1122,28 @@ def _governor(sentence: Sentence, draft: Draft, telling: set[int]) -> list[Fille
             told = _told_to(sentence, draft, number)
             if told:
                 return told
-            if number in telling or not any(_controls(r) for r in unit.verbs):
+            if number in telling or not any(_controls(r) for r in unit.verbs) or _happens(unit):
                 return None
             if any(_tells_other(r) for r in unit.verbs) and not _carried_by(sentence, draft, number):
                 return None
             subjects = verb_clause(sentence, number, features_of(sentence, number), True, False).get("subj")
-            return [f for f in subjects if _can_act(f, sentence)] or None
+            able = _RESPONSIBLE if all(_only_says(r) for r in unit.verbs) else _ABLE
+            return [f for f in subjects if not able.isdisjoint(classes_of(f, sentence))] or None
     return None
+
+
+def _happens(unit: Unit) -> bool:
+    """Return whether a word is «وقع», «تم», «وقوع», whose subject is the act itself."""
+    frames = [r.entry.light for r in (*unit.verbs, *unit.nouns) if isinstance(r.entry, Verb) and r.entry.light]
+    return bool(frames) and all(frame.get("subj") == "event" for frame in frames)
+
+
+def _only_says(reading: Reading) -> bool:
+    return isinstance(reading.entry, Verb) and reading.entry.cue is not None and reading.entry.light is None
+
+
+# Who, announcing an act, is taken for its doer: «أعلن الجيش تدمير الموقع», but not «أفادت مصادر بإصابة».
+_RESPONSIBLE = frozenset(("force", "group", "state", "government"))
 
 
 def _attempting(sentence: Sentence, draft: Draft) -> list[Filler]:
