@@ -51,6 +51,7 @@ def draft_claims(sentence: Sentence) -> list[Draft]:
     _merge_specific(sentence, drafts)
     _control(sentence, drafts)
     _taken_from(sentence, drafts)
+    _leave_to_nearer(sentence, drafts)
     for draft in drafts:
         _name_area(sentence, draft)
     _inherit_places(sentence, drafts)
@@ -361,6 +362,21 @@ def _inherit_places(sentence: Sentence, drafts: Sequence[Draft]) -> None:
                 break
 
 
+def _leave_to_nearer(sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Leave the parties behind «بين» to the act nearest before them: «مباحثات بشأن القتال بين القوات والحوثيين»."""
+    between = [d for d in drafts if "bayn" in d.sense.frame and d.kind != "verb"]
+    for draft in between:
+        for party in list(draft.actors):
+            if sentence.chunks[party.chunk].prep == "bayn" and any(draft.chunk < d.chunk < party.chunk for d in between):
+                draft.actors.remove(party)
+    for draft in drafts:
+        for target in list(draft.targets):
+            slot = slot_of(sentence.chunks[target.chunk])
+            nearer = [d for d in drafts if d.kind != "verb" and not d.absorbed and draft.chunk < d.chunk < target.chunk]
+            if slot and not draft.absorbed and any(t.unit == target.unit for d in nearer for t in d.targets):
+                draft.targets.remove(target)
+
+
 def _name_area(sentence: Sentence, draft: Draft) -> None:
     """Place an act on unnamed ground where the clause about it says that is: «مناطق تسيطر عليها المعارضة في درعا»."""
     for _, filler in draft.places[:1]:
@@ -526,8 +542,18 @@ def fill_roles(draft: Draft, sense: Sense, clause: Clause, sentence: Sentence) -
                 if filler.entity.cls in _ARMED and not filler.entity.is_place:
                     draft.add_actors([filler])
                 continue
-            _fill_role(draft, role, filler, sentence)
+            if not _is_bearing(sentence, filler):
+                _fill_role(draft, role, filler, sentence)
     _aimed_at_doer(draft, frame, clause, sentence)
+
+
+def _is_bearing(sentence: Sentence, filler: Filler) -> bool:
+    """Return whether a phrase only says from which side: «من جهة الغرب»."""
+    behind = filler.unit + 1
+    if behind >= sentence.chunks[filler.chunk].last or sentence.units[filler.unit].norm != "جهه":
+        return False
+    generic = sentence.units[behind].generic
+    return generic is not None and generic.kind == "direction"
 
 
 def _aimed_at_doer(draft: Draft, frame: Mapping[str, str], clause: Clause, sentence: Sentence) -> None:
@@ -577,6 +603,8 @@ _HELD = frozenset(("facility", "building", "site", "infrastructure", "weapon", "
 
 def _fill_role(draft: Draft, role: str, filler: Filler, sentence: Sentence) -> None:
     entity = filler.entity
+    if role in ("actor", "party", "target") and _is_nobody(sentence, filler):
+        return
     if role in _PLACE_ROLES:
         if entity.is_place:
             draft.add_place(_PLACE_ROLES[role], filler)
@@ -584,7 +612,7 @@ def _fill_role(draft: Draft, role: str, filler: Filler, sentence: Sentence) -> N
             draft.add_targets([filler])  # «تفجير انتحاري في مسجد»
         elif entity.is_place:
             pass
-        elif role != "place":
+        elif role != "place" and draft.sense.type != "MOBILIZE":
             draft.add_targets([filler] if entity.is_actor else _doer_of(sentence, filler))  # «من أيدي الفصائل»
     elif role in ("actor", "party") and _is_dual(sentence, filler) and sentence.describer.memory.parties():
         for place, party in enumerate(sentence.describer.memory.parties()):
@@ -671,6 +699,12 @@ def _can_be_aimed_at(unit: Unit, entity: Entity) -> bool:
     if any(r.kind in ("masdar", "nominal", "active", "passive") for r in unit.nouns):
         return False
     return not (unit.norm.endswith("يا") and not unit.nouns)
+
+
+def _is_nobody(sentence: Sentence, filler: Filler) -> bool:
+    """Return whether a phrase is «أي جهة», «أي من الأطراف»: none in particular."""
+    chunk = sentence.chunks[filler.chunk]
+    return any(u.norm.lstrip("ول") == "اي" for u in sentence.units[chunk.first : filler.unit])
 
 
 def _is_dual(sentence: Sentence, filler: Filler) -> bool:
