@@ -83,6 +83,14 @@ class TestRead:
         assert result.exit_code == 1
         assert "ASSAULT/shelling" in result.stdout
 
+    def test_one_bug_in_many_reports_is_traced_once(self, tmp_path):
+        for name in "abc":
+            report_file(tmp_path, f"{name}.txt", f"عطب {name}")
+        result = run("read", tmp_path)
+        assert result.stderr.count("Traceback") == 1
+        assert result.stderr.count("the reader broke off: ZeroDivisionError in test_cli.py line") == 3
+        assert result.exit_code == 1
+
     def test_all_well_is_exit_code_0(self, tmp_path):
         result = run("read", report_file(tmp_path))
         assert (result.exit_code, result.stderr) == (0, "1 read: 1 with claims, 0 without, 0 failed\n")

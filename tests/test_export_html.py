@@ -104,6 +104,17 @@ def test_every_field_is_shown_in_both_languages():
     assert "بصوت الوسيلة نفسها" in page
 
 
+def test_what_holds_of_most_claims_is_not_said_of_each():
+    page = page_of(Reading(READING.report, (replace(SHELLING, mode="other"),)))
+    assert "actual" not in page and "said to be so" not in page
+    assert "ASSAULT/other" in page and "غير ذلك" not in page
+
+
+def test_the_foot_counts_in_both_languages():
+    assert "الأخبار المستخرجة: 3" in page_of(READING)
+    assert "3 claims in 1 report ·" in page_of(READING)
+
+
 def test_several_reports_stand_in_one_page():
     page = Page(page_of(READING, EMPTY, READING))
     anchors = [attrs["id"] for _, attrs in page.tags if "id" in attrs]

@@ -241,6 +241,7 @@ class _Tally:
     damaged: int = 0
     skipped: list[Path] = field(default_factory=list)
     list_skipped: bool = False
+    bugs: set[str] = field(default_factory=set)  # where in our code, as told already
     say: Callable[[str], None] = field(default=lambda message: click.echo(message, err=True))
     advance: Callable[[], None] = field(default=lambda: None)
 
@@ -248,6 +249,17 @@ class _Tally:
     def problems(self) -> int:
         """Reports that are not there, or not whole."""
         return self.failed + self.damaged
+
+    def take_bug(self, error: Exception, where: str) -> None:
+        """Count a report that a bug of ours kept from being read; say where the bug is, once in full."""
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(frame.filename).name} line {frame.lineno}"
+        if place not in self.bugs:
+            self.bugs.add(place)
+            self.say("".join(traceback.format_exception(error)).rstrip())
+        remedy = "This is a bug: please report it with the traceback above."
+        problem = f"the reader broke off: {type(error).__name__} in {place}"
+        self.take_problem(InputError(where, problem, remedy))
 
     @property
     def is_any_read(self) -> bool:
@@ -340,10 +352,8 @@ def _each(
             made = read(report)
         except TawaturError as error:
             tally.take_problem(error)
-        except Exception:  # a bug of ours: the traceback is for the issue, the other reports still count
-            tally.say(traceback.format_exc())
-            remedy = "This is a bug: please report it with the lines above."
-            tally.take_problem(InputError(report.source or report.id, "the reader broke off", remedy))
+        except Exception as error:  # a bug of ours: the other reports still count
+            tally.take_bug(error, report.source or report.id)
         else:
             yield report, made
         tally.advance()

@@ -372,7 +372,7 @@ def _is_adjective(unit: Unit) -> bool:
     return (
         unit.nationality is not None
         or any(r.kind in ("active", "passive") for r in unit.nouns)
-        or unit.norm.endswith(("ي", "يه"))
+        or unit.norm.endswith(("ي", "يه")) and unit.generic is None
     )
 
 

@@ -1025,7 +1025,7 @@ def _control(sentence: Sentence, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.sense.type == "ACCUSE" and not draft.absorbed and draft.targets:
             _accused_of(sentence, draft, drafts)
-        elif draft.sense.type in ("ACCUSE", "SUPPORT", "REJECT") and not draft.absorbed and not draft.targets:
+        elif (draft.sense.type in ("ACCUSE", "SUPPORT", "REJECT") or draft.sense.mode == "back-down") and not draft.absorbed and not draft.targets:
             _blamed_for(sentence, draft, drafts)
         if draft.sense.type == "TERRITORY" and draft.kind == "verb" and draft.actors and not draft.absorbed:
             _taken_by(sentence, draft, drafts)
@@ -1055,6 +1055,9 @@ def _blamed_for(sentence: Sentence, judgement: Draft, drafts: Iterable[Draft]) -
     for draft in drafts:
         if draft is judgement or draft.kind == "verb" or not judgement.chunk <= draft.chunk <= judgement.clause_last:
             continue
+        if draft.unit > judgement.unit and judgement.sense.type == "CONCEDE":
+            judgement.add_targets(draft.targets)  # «تراجعت عن تهديد موسكو»
+            return
         if draft.unit > judgement.unit and draft.actors:
             if not _one_sided(sentence, draft):
                 judgement.add_targets(a for a in draft.actors if all(a.entity.id != b.entity.id for b in judgement.actors))

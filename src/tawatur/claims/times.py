@@ -33,6 +33,8 @@ def time_of(sentence: Sentence, draft: Draft) -> Found:
     A day in the draft's own clause dates it; one between a verb of speech and its
     content dates the telling and not the event (codebook 3, time).
     """
+    if all(unit.time is None for unit in sentence.units):
+        return None, None, []
     for number in _candidates(sentence, draft):
         mention = sentence.units[sentence.chunks[number].head].time
         if mention is None:

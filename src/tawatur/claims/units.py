@@ -206,7 +206,9 @@ def _sequence(
         return word.singles
     found = [
         f for f in there
-        if index + f[0] <= last and (not f[3].attaches or _may_attach(norms, index + f[0], f[3].attaches))
+        if index + f[0] <= last
+        and (not f[3].attaches or _may_attach(norms, index + f[0], f[3].attaches))
+        and (f[3].kind != "cue" or f[1] in ("", "w", "f"))
     ]  # fmt: skip
     if not found:
         return []

@@ -145,7 +145,9 @@ def _claim(claim: Claim, number: int, anchor: str, markup: Markup, offsets: _Utf
         f"{role}:{offsets.at(span.start)}-{offsets.at(span.end)}" for role, span in _spans(claim)
     )
     type_ = escaped(claim.type)
-    mode = f'{escaped(labels.ar("mode", claim.mode))} <span lang="en">{type_}/{escaped(claim.mode)}</span>'
+    # «غير ذلك» (other) beside the trigger tells nobody anything.
+    in_arabic = "" if claim.mode == "other" else f"{escaped(labels.ar('mode', claim.mode))} "
+    mode = f'{in_arabic}<span lang="en">{type_}/{escaped(claim.mode)}</span>'
     return (
         f'<section class="claim type-{type_}" id="{anchor}c{number}" '
         f'data-type="{type_}" data-spans="{spans}">\n'

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 from tawatur.export.labels import Labels, amount, polarity_id
-from tawatur.model import Claim, Interval, Link, Mention, Number, PlaceMention, Span
+from tawatur.model import Claim, Interval, Link, Mention, Modality, Number, PlaceMention, Span
 
 
 def escaped(content: str) -> str:
@@ -50,6 +50,8 @@ class Markup:
         return f"<dt>{self._label('field', name)}</dt><dd>{shown}</dd>"
 
     def _factuality(self, claim: Claim) -> list[str]:
+        if claim.modality is Modality.ACTUAL and claim.polarity == "+":
+            return []  # as most are: said to have happened
         modality = self._label("modality", str(claim.modality))
         return [f"{modality}، {self._label('polarity', polarity_id(claim.polarity))}"]
 

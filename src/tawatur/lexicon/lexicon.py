@@ -28,7 +28,7 @@ MEMO_LIMIT = 200_000
 
 # (number of words, proclitics, article, what) of a fixed sequence found.
 Found = tuple[int, str, bool, Fixed]
-# (proclitics, article, rest in normal form, second word → lengths) where sequences of several words may begin.
+# (proclitics, article, rest in normal form, second word → lengths) where longer sequences may begin.
 Start = tuple[str, bool, str, Mapping[str, tuple[int, ...]]]
 
 
@@ -110,6 +110,7 @@ class Lexicon:
     companions: dict[str, tuple[Sense, str]]
     version: str = ""
     _memo: dict[str, Word] = field(default_factory=dict)
+    _fixed: dict[str, Sequence[Fixed]] = field(default_factory=dict)
     _world_starts: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
@@ -129,20 +130,30 @@ class Lexicon:
     def forget(self) -> None:
         """Drop the words kept analysed; they only save time."""
         self._memo.clear()
+        self._fixed.clear()
 
     def sequences_at(self, norms: Sequence[str], index: int, word: Word) -> Sequence[Found]:
         """Return the fixed sequences that begin at norms[index], those of one word last."""
         if not word.starts or index + 1 >= len(norms):
             return word.singles
         found: list[Found] = []
-        second, sequences = norms[index + 1], self.forms.sequences
+        second = norms[index + 1]
         for pro, article, first, lengths in word.starts:
             for length in lengths.get(second, ()):
                 tail = norms[index + 1 : index + length]
                 if len(tail) == length - 1:
-                    for fixed in sequences.get(" ".join((first, *tail))):
+                    for fixed in self._sequences(" ".join((first, *tail))):
                         found.append((length, pro, article, fixed))
         return (*found, *word.singles) if found else word.singles
+
+    def _sequences(self, words: str) -> Sequence[Fixed]:
+        """Return what some words are as a fixed sequence, kept as long as the words are."""
+        found = self._fixed.get(words)
+        if found is None:
+            if len(self._fixed) > MEMO_LIMIT:
+                self._fixed.clear()
+            found = self._fixed[words] = self.forms.sequences.get(words)
+        return found
 
     def _analyse(self, key: str, again: bool = False) -> Word:
         readings: list[Reading] = []

@@ -60,6 +60,7 @@ _NEAR_KM = 40.0  # distance at which nearness counts for a third of what it does
 _CONTEXT_MARGIN = 0.1
 _MAX_NAME_WORDS = 5
 _NAMES_KEPT = 20_000  # distinct mentions whose reading is kept: some thousand reports have as many
+_PAIRS_KEPT = 200_000  # pairs of places whose relation is kept: those of the commonest five hundred
 _MAX_DEPTH = 8  # parents above a place: neighbourhood, city, governorate, country, continent is 4
 
 
@@ -137,6 +138,7 @@ class PlaceBook:
         # What has been asked before: reports name the same places again and again.
         self._matches: dict[str, _Match | None] = {}
         self._contexts: dict[str, list[Place]] = {}
+        self._relations: dict[tuple[str, str], tuple[float, str]] = {}
 
     def __len__(self) -> int:
         return len(self._places)
@@ -186,6 +188,16 @@ class PlaceBook:
         gains = self._gains(places, context)
         ranked = [self._score(place, match, gains[place.id], code) for place in places.values()]
         return sorted(ranked, key=lambda c: (-c.score, c.id))
+
+    def likeliest(self, name: str, near: Sequence[str]) -> Place | None:
+        """Return the place that comes first in `resolve`, or None; nothing is weighed where there is one."""
+        match = self._match(name)
+        if match is None:
+            return None
+        first = match.entries[0].place
+        if all(entry.place is first for entry in match.entries):
+            return first
+        return self._places[self.resolve(name, near)[0].id]
 
     @cached_property
     def _exact(self) -> dict[str, list[PlaceEntry]]:
@@ -353,6 +365,16 @@ class PlaceBook:
         return best, reason
 
     def _relation(self, place: Place, other: Place) -> tuple[float, str]:
+        """Return how much one place speaks for another beside it, and why; kept for the next time."""
+        pair = (place.id, other.id)
+        known = self._relations.get(pair)
+        if known is None:
+            if len(self._relations) > _PAIRS_KEPT:
+                self._relations.clear()
+            known = self._relations[pair] = self._related(place, other)
+        return known
+
+    def _related(self, place: Place, other: Place) -> tuple[float, str]:
         if place.id == other.id:
             return 0.65, f"named:{other.id}"
         gain, why = 0.0, ""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tawatur.lexicon.places import Candidate, PlaceBook
+from tawatur.lexicon.places import Place, PlaceBook
 from tawatur.model import Claim, PlaceMention
 
 # Names of one report taken for context when a further one is read.
@@ -20,7 +20,7 @@ def locate(claims: Sequence[Claim], book: PlaceBook) -> list[Claim]:
     most frequent ones. Unknown names stay as they are, without coordinates.
     """
     frequent = [name for name, _ in Counter(p.name for c in claims for p in c.places).most_common(MAX_CONTEXT)]
-    known: dict[tuple[str, tuple[str, ...]], Candidate | None] = {}
+    known: dict[tuple[str, tuple[str, ...]], Place | None] = {}
     return [_located(claim, frequent, book, known) for claim in claims]
 
 
@@ -28,7 +28,7 @@ def _located(
     claim: Claim,
     frequent: Sequence[str],
     book: PlaceBook,
-    known: dict[tuple[str, tuple[str, ...]], Candidate | None],
+    known: dict[tuple[str, tuple[str, ...]], Place | None],
 ) -> Claim:
     if not claim.places:
         return claim
@@ -38,15 +38,15 @@ def _located(
         near = tuple(dict.fromkeys(n for n in (*names, *frequent) if n != mention.name))[:MAX_CONTEXT]
         key = (mention.name, near)
         if key not in known:
-            known[key] = next(iter(book.resolve(mention.name, near)), None)
-        placed.append(_with_candidate(mention, known[key], book))
+            known[key] = book.likeliest(mention.name, near)
+        placed.append(_on_map(mention, known[key], book))
     return replace(claim, places=tuple(placed))
 
 
-def _with_candidate(mention: PlaceMention, candidate: Candidate | None, book: PlaceBook) -> PlaceMention:
-    if candidate is None and mention.id is not None:
+def _on_map(mention: PlaceMention, place: Place | None, book: PlaceBook) -> PlaceMention:
+    """Return the mention with the id and coordinates of `place`, else of the place it has already."""
+    if place is None and mention.id is not None:
         place = book.place(mention.id)
-        return mention if place is None else replace(mention, lat=place.lat, lon=place.lon)
-    if candidate is None:
+    if place is None:
         return mention
-    return replace(mention, id=candidate.id, lat=candidate.lat, lon=candidate.lon)
+    return replace(mention, id=place.id, lat=place.lat, lon=place.lon)

@@ -47,11 +47,11 @@ def tokenize(text: str) -> list[Token]:
         norm = _norm_of(kind, match[0])
         if not norm:  # a tatweel by itself, drawn as a dash
             norm, kind = "-", "punct"
-        tokens.append(_make((*match.span(), norm, kind)))
+        tokens.append(_new(Token, (*match.span(), norm, kind)))
     return tokens
 
 
-_make = Token._make
+_new = tuple.__new__  # of the right length, which Token._make would make sure of
 
 
 @lru_cache(_NORMS_KEPT)

@@ -38,20 +38,25 @@ def repaired(sentence: Sentence) -> Sentence:
 
 def _pieces(units: Sequence[Unit], chunk: Chunk, before: Chunk | None) -> list[Chunk]:
     """Return what a chunk is cut into, itself alone where it stays whole."""
+    if chunk.kind == NP:
+        cuts = [
+            (index, kind)
+            for index in range(chunk.first, chunk.last)
+            if _may_be_cut(units[index], index, chunk.head) and (kind := _cut(units, chunk, index, before))
+        ]
+        return _split(units, chunk, cuts) if cuts else [chunk]
     if chunk.kind == R and units[chunk.head].norm in ("فيما", "وفيما"):
         return [_marked(chunk, chunk.first, chunk.last, _WHILE)]
     if chunk.kind == AUX and units[chunk.head].norm in ("لكن", "ولكن"):
         return [_marked(chunk, chunk.first, chunk.last, _BUT)]
     if chunk.kind == V and units[chunk.head].norm in _THAT:
         return [_marked(chunk, chunk.first, chunk.last, _CONTENT)]
-    if chunk.kind != NP:
-        return [chunk]
-    cuts = [
-        (index, kind)
-        for index in range(chunk.first, chunk.last)
-        if (kind := _cut(units, chunk, index, before))
-    ]
-    return _split(units, chunk, cuts) if cuts else [chunk]
+    return [chunk]
+
+
+def _may_be_cut(unit: Unit, index: int, head: int) -> bool:
+    """Return whether a unit is worth a closer look; most are the head of their phrase and no verb."""
+    return index > head or bool(unit.verbs) or unit.norm in _THAT
 
 
 def _marked(chunk: Chunk, first: int, last: int, particle: Particle) -> Chunk:
