@@ -25,6 +25,8 @@ TITLE = "عنوان التقرير"
 class FakeReader:
     """Finds the one claim in reports that begin with its trigger, and breaks off where it is told to."""
 
+    lexicon = None
+
     def outline(self, report: Report) -> tuple[Outline, ...]:
         if "عطب" in report.text:
             raise ZeroDivisionError("a bug")
@@ -37,6 +39,8 @@ class FakeReader:
         self.reports.append(report)
         if "عطب" in report.text:
             raise ZeroDivisionError("a bug")
+        if "توقف" in report.text:
+            raise KeyboardInterrupt
         if "ممتنع" in report.text:
             raise TawaturError("not to be read")
         claim = replace(SHELLING, sentence=Span(0, 5)) if report.text.startswith("قصفت") else None
@@ -90,6 +94,14 @@ class TestRead:
         assert result.stderr.count("Traceback") == 1
         assert result.stderr.count("the reader broke off: ZeroDivisionError in test_cli.py line") == 3
         assert result.exit_code == 1
+
+    def test_a_run_that_is_interrupted_says_how_far_it_came(self, tmp_path):
+        for name, text in [("a", TEXT), ("b", "توقف"), ("c", TEXT)]:
+            report_file(tmp_path, f"{name}.txt", text)
+        result = run("read", tmp_path, "--format", "jsonl")
+        assert result.exit_code == 1
+        assert result.stderr == "1 read: 1 with claims, 0 without, 0 failed\nAborted!\n"
+        assert len(result.stdout.splitlines()) == 1
 
     def test_all_well_is_exit_code_0(self, tmp_path):
         result = run("read", report_file(tmp_path))

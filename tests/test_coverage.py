@@ -39,6 +39,14 @@ def test_an_example_shows_the_word_where_it_stands(surveyed):
     assert found.unknown_verbs[0].examples == ("«زلنط» الجيش الحي أمس",)
 
 
+def test_an_example_cuts_no_word_in_two(surveyed):
+    around = " ".join(["المستوصف"] * 9)
+    found = surveyed(f"{around} لم يزلنط أحد {around}")
+    [example] = found.unknown_verbs[0].examples
+    assert set(example.split()) == {"المستوصف", "لم", "«يزلنط»", "أحد"}
+    assert len(example) < 120
+
+
 def test_unknown_words_of_the_shape_of_a_verbal_noun_are_listed(surveyed):
     found = surveyed("وقعت عملية استزلاط في الحي، وأدى الاستزلاط إلى حريق")
     assert counts(found.unknown_verbal_nouns) == {"استزلاط": (2, 1)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import time
 from datetime import date
 from pathlib import Path
@@ -186,8 +187,27 @@ class TestJsonLines:
             str(tmp_path / "missing.txt"),
         ]
 
+    def test_a_file_name_that_is_no_utf8_can_be_written_down(self, tmp_path):
+        path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/a\xff.txt"))
+        try:
+            write(path, FILE)
+        except OSError:
+            pytest.skip("this file system takes no such name")
+        [report], _ = read(tmp_path)
+        assert report.source == f"{tmp_path}/a\ufffd.txt"
+
+    def test_no_name_is_no_folder(self):
+        reports, problems = read("")
+        assert reports == []
+        assert "empty PATH" in only(problems).problem
+
 
 class TestStandardInput:
+    def test_none_is_told(self, monkeypatch):
+        monkeypatch.setattr("sys.stdin", None)
+        reports, problems = read("-")
+        assert (reports, str(only(problems)).split("\n")[0]) == ([], "standard input: it is closed")
+
     def test_text_and_json_lines_are_told_apart(self):
         [report], _ = read("-", stdin=io.BytesIO(FILE.encode()))
         assert report.title == TITLE

@@ -119,7 +119,7 @@ def read(
     _spare_the_reports(output, paths)
     tally = _Tally(list_skipped=list_skipped)
     reader = _load_reader()
-    with _output_stream(output) as stream, _progress(paths, stream, tally):
+    with _counting(tally), _output_stream(output) as stream, _progress(paths, stream, tally):
         reports = _reports(paths, published, outlet, tally)
         readings = _readings(reports, reader, tally)
         if form == "text":
@@ -154,11 +154,14 @@ def explain(
 
     tally = _Tally(list_skipped=list_skipped)
     most = 0
-    with _output_stream("-") as stream:
+    with _counting(tally), _output_stream("-") as stream:
         console, mode = _console(stream), _bidi_for(bidi, stream)
-        for reading in _readings(_reports(paths, published, outlet, tally), _load_reader(), tally):
+        reader = _load_reader()
+        for reading in _readings(_reports(paths, published, outlet, tally), reader, tally):
             most = max(most, len(reading.claims))
-            for part in render_explanation(reading, number=number, width=console.width, bidi=mode):
+            for part in render_explanation(
+                reading, number=number, width=console.width, bidi=mode, lexicon=reader.lexicon
+            ):
                 _print(console, part)
     if number is not None and most < number and tally.is_any_read:
         _say_counts(tally)
@@ -188,7 +191,7 @@ def coverage(
     from tawatur.coverage import summarize
 
     tally = _Tally(list_skipped=list_skipped)
-    with _output_stream("-") as stream, _progress(paths, stream, tally):
+    with _counting(tally), _output_stream("-") as stream, _progress(paths, stream, tally):
         reports = _reports(paths, published, outlet, tally)
         found = summarize(_outlines(reports, _load_reader(), tally), most=most, examples=examples)
         if found.reports or as_json:
@@ -359,6 +362,16 @@ def _each(
         tally.advance()
 
 
+@contextmanager
+def _counting(tally: _Tally) -> Iterator[None]:
+    """Say how far a run came that is interrupted."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        _say_counts(tally)
+        raise click.Abort from None
+
+
 def _say_counts(tally: _Tally) -> None:
     if skipped := tally.passed_over():
         click.echo(skipped, err=True)
@@ -403,6 +416,8 @@ def _spare_the_reports(output: str, paths: Iterable[str]) -> None:
 def _output_stream(output: str) -> Iterator[TextIO]:
     """Open `output` for UTF-8 with line ends as they are written; say so where it takes no more."""
     try:
+        if output == "-" and sys.stdout is None:
+            raise click.ClickException("standard output is closed. Open it, or name a file with --output.")
         if output == "-":
             reconfigure: Any = getattr(sys.stdout, "reconfigure", None)
             if reconfigure:

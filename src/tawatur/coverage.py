@@ -242,10 +242,21 @@ def _bare(norm: str) -> str:
 
 
 def _shown(text: str, span: Span) -> str:
-    """Return a word in «» with what stands around it, on one line."""
-    before = text[max(0, span.start - _CONTEXT) : span.start].rpartition("\n")[2]
-    behind = text[span.end : span.end + _CONTEXT].partition("\n")[0]
+    """Return a word in «» with the whole words around it, on one line."""
+    begin, end = max(0, span.start - _CONTEXT), min(len(text), span.end + _CONTEXT)
+    before = text[begin : span.start].rpartition("\n")[2]
+    behind = text[span.end : end].partition("\n")[0]
+    if len(before) == span.start - begin and begin and not text[begin - 1].isspace():
+        before = _without_first_part(before)
+    if len(behind) == end - span.end and end < len(text) and not text[end].isspace():
+        behind = _without_first_part(behind[::-1])[::-1]
     return " ".join(f"{before}«{text[span.start : span.end]}»{behind}".split())
+
+
+def _without_first_part(words: str) -> str:
+    """Return `words` from the first blank on, or all of them where there is none."""
+    _, blank, rest = words.partition(" ")
+    return blank + rest if blank else words
 
 
 def _lines(found: Survey) -> Iterator[str]:

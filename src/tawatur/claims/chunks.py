@@ -216,7 +216,12 @@ def noun_phrase(units: Sequence[Unit], index: int) -> Chunk:
     if place < count and units[place].pos == QUANTITY:
         chunk.quantity = place
         place += 1
-        if place + 1 < count and units[place].pos == PUNCT and units[place].norm in QUOTES and units[place + 1].pos == NOUN:
+        if (
+            place + 1 < count
+            and units[place].pos == PUNCT
+            and units[place].norm in QUOTES
+            and units[place + 1].pos == NOUN
+        ):
             place += 1  # «25 "هدفا"»
         if place + 1 < count and _kind_of(units[place]) == "adverb" and _is_partitive(units[place + 1]):
             place += 1  # «اثنين فقط من المدنيين»
@@ -258,7 +263,7 @@ def _extend(units: Sequence[Unit], head: int) -> int:
             place += 1
             last = place
             continue
-        if unit.pos == QUANTITY and units[last - 1].norm == "ال" or _resumptive(unit):
+        if (unit.pos == QUANTITY and units[last - 1].norm == "ال") or _resumptive(unit):
             place += 1
             last = place
             continue
@@ -285,31 +290,60 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
             return False  # «مسلحون النار»: the ن of plural and dual is lost before a genitive
         if _lone_person(previous) and unit.norm.endswith("النار"):
             return False  # «أطلق مسلح النار»
-        if (previous.enclitic or previous.article or previous.actor) and not _is_adjective(unit) and _is_known_noun(unit) and not _agrees(previous, unit):
+        if (
+            (previous.enclitic or previous.article or previous.actor)
+            and not _is_adjective(unit)
+            and _is_known_noun(unit)
+            and not _agrees(previous, unit)
+        ):
             return False  # a definite noun governs no genitive: «دعا الجيش السوري | السكان»
         return not (named and (previous.place is not None or previous.actor is not None))
-    if before > head and not unit.article and _agreeing_adjective(previous, units[before - 1]) and _names_thing(unit):
+    if (
+        before > head
+        and not unit.article
+        and _agreeing_adjective(previous, units[before - 1])
+        and _names_thing(unit)
+    ):
         return False
-    if not unit.article and before == head and previous.last > previous.first + 1 and previous.norm.endswith("ه") and _is_known_noun(unit) and not previous.article:
-        if _adjective_in_construct(units, place):
-            return True  # «غارة جوية مجهولة المصدر»
-        return False  # «مجموعة مسلحة | مقر»: a fixed phrase that ends in an adjective
-    if not unit.article and _full_plural(previous) and _is_known_noun(unit) and not unit.norm.endswith(("ون", "ين")):
+    if (
+        not unit.article
+        and before == head
+        and previous.last > previous.first + 1
+        and previous.norm.endswith("ه")
+        and _is_known_noun(unit)
+        and not previous.article
+    ):
+        # «غارة جوية مجهولة المصدر», but «مجموعة مسلحة | مقر»: a fixed phrase that ends in an adjective
+        return _adjective_in_construct(units, place)
+    if (
+        not unit.article
+        and _full_plural(previous)
+        and _is_known_noun(unit)
+        and not unit.norm.endswith(("ون", "ين"))
+    ):
         return False
     definite = previous.article or previous.actor is not None or bool(previous.enclitic)
     if not definite and previous.place is None:
         return True
     if named:
-        return takes_name(units[head]) and not (previous.actor is not None and unit.actor is not None and before == head)
+        return takes_name(units[head]) and not (
+            previous.actor is not None and unit.actor is not None and before == head
+        )
     unknown = not (unit.nouns or unit.head or unit.generic or unit.nationality or unit.verbs)
     if unknown and unit.norm.endswith("ا") and unit.word is not None and len(unit.norm) > 4:
         return False  # an accusative: «القوات هجوما»
-    return unknown and (takes_name(units[head]) or previous.actor is not None and _is_person(previous.actor))
+    return unknown and (
+        takes_name(units[head]) or (previous.actor is not None and _is_person(previous.actor))
+    )
 
 
 def _agrees(noun: Unit, unit: Unit) -> bool:
     """Return whether a definite word for people is an adjective of the definite noun before: «المقاتلين الموالين»."""
-    if not noun.article or not unit.norm.startswith("الم") or not any(getattr(r.entry, "cls", "") in _PEOPLE for r in unit.nouns):
+    if (
+        not noun.article
+        or not unit.norm.startswith("الم")
+        or not any(getattr(r.entry, "cls", "") in _PEOPLE for r in unit.nouns)
+    ):
         return False
     plural = next((e for e in ("ون", "ين") if unit.norm.endswith(e)), "")
     if plural:
@@ -326,7 +360,12 @@ def _adjective_in_construct(units: Sequence[Unit], place: int) -> bool:
     """Return whether a unit is an adjective that a definite noun narrows: «مجهولة المصدر», «محدودة النطاق»."""
     unit = units[place]
     following = units[place + 1] if place + 1 < len(units) else None
-    return following is not None and following.article and not following.pro and any(r.kind in ("active", "passive") for r in unit.nouns)
+    return (
+        following is not None
+        and following.article
+        and not following.pro
+        and any(r.kind in ("active", "passive") for r in unit.nouns)
+    )
 
 
 def _indefinite_adjective(unit: Unit, head: Unit) -> bool:
@@ -338,7 +377,14 @@ def _indefinite_adjective(unit: Unit, head: Unit) -> bool:
 
 def _agreeing_adjective(unit: Unit, noun: Unit) -> bool:
     """Return whether an indefinite unit describes the noun before it: «مجموعة مسلحة | مقر»."""
-    if unit.article or unit.enclitic or unit.actor or unit.place or unit.generic or not unit.norm.endswith("ه"):
+    if (
+        unit.article
+        or unit.enclitic
+        or unit.actor
+        or unit.place
+        or unit.generic
+        or not unit.norm.endswith("ه")
+    ):
         return False
     if any(r.kind in ("masdar", "nominal") for r in unit.nouns):
         return False
@@ -347,7 +393,9 @@ def _agreeing_adjective(unit: Unit, noun: Unit) -> bool:
 
 def _names_thing(unit: Unit) -> bool:
     """Return whether a unit is a noun the lexicon knows, so that it begins a phrase of its own."""
-    return bool(unit.generic or unit.head or unit.actor or unit.place or any(r.kind == "noun" for r in unit.nouns)) and not unit.norm.endswith("يه")
+    return bool(
+        unit.generic or unit.head or unit.actor or unit.place or any(r.kind == "noun" for r in unit.nouns)
+    ) and not unit.norm.endswith("يه")
 
 
 def _full_plural(unit: Unit) -> bool:
@@ -358,21 +406,25 @@ def _full_plural(unit: Unit) -> bool:
 
 
 def _lone_person(unit: Unit) -> bool:
-    return not unit.article and any(getattr(r.entry, "cls", "") in ("fighter", "person", "civilian") for r in unit.nouns)
+    return not unit.article and any(
+        getattr(r.entry, "cls", "") in ("fighter", "person", "civilian") for r in unit.nouns
+    )
 
 
 def _is_known_noun(unit: Unit) -> bool:
     if unit.head is not None or unit.generic is not None:
         return True
     # «وجه الحوثيون | اللوم»: a verbal noun is no adjective either
-    return any(r.kind == "noun" for r in unit.nouns) or bool(unit.nouns) and all(r.kind in ("masdar", "nominal") for r in unit.nouns)
+    return any(r.kind == "noun" for r in unit.nouns) or (
+        bool(unit.nouns) and all(r.kind in ("masdar", "nominal") for r in unit.nouns)
+    )
 
 
 def _is_adjective(unit: Unit) -> bool:
     return (
         unit.nationality is not None
         or any(r.kind in ("active", "passive") for r in unit.nouns)
-        or unit.norm.endswith(("ي", "يه")) and unit.generic is None
+        or (unit.norm.endswith(("ي", "يه")) and unit.generic is None)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tawatur.claims.clauses import Clause, Filler
+from tawatur.claims.fillers import Clause, Filler
 from tawatur.lexicon.entries import Sense
 from tawatur.model import Evidence, Modality, Number
 
@@ -13,7 +13,8 @@ class Draft:
     """One claim being put together; everything in it refers to units and chunks of one sentence."""
 
     __slots__ = (
-        "absorbed", "actors", "chunk", "clause", "clause_last", "content_from", "evidence", "governed", "kind", "lent_place", "modality",
+        "absorbed", "actors", "chunk", "clause", "clause_last", "content_from", "evidence", "governed",
+        "kind", "lent_place", "modality",
         "numbers", "parts", "places", "polarity", "rule", "sense", "strong", "targets", "times", "unit", "what",
     )  # fmt: skip
 
@@ -82,4 +83,6 @@ def _same(one: Filler, other: Filler) -> bool:
     """Return whether two mentions are of one and the same: the same words, or the same name twice («تنظيم "داعش"»)."""
     if one.unit == other.unit and one.chunk == other.chunk:
         return True
-    return one.entity.named and other.entity.named and one.entity.id != "" and one.entity.id == other.entity.id
+    return (
+        one.entity.named and other.entity.named and one.entity.id != "" and one.entity.id == other.entity.id
+    )

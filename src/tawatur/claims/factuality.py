@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tawatur.claims.chunks import AUX, NP, Chunk, P, R, S, V
-from tawatur.claims.clauses import Sentence
 from tawatur.claims.drafts import Draft
 from tawatur.claims.governed import MAX_BACK, MAX_REACH, Acts, hedge_of
 from tawatur.claims.purposes import PURPOSE, is_purpose
+from tawatur.claims.sentence import Sentence
 from tawatur.claims.units import NOUN, PARTICLE, Unit
 from tawatur.lexicon.entries import Particle, Verb
 from tawatur.model import Evidence, Modality, Span

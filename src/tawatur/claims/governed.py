@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from tawatur.claims.chunks import AUX, NP, QUOTES, C, Chunk, P, R, S, V
-from tawatur.claims.clauses import COMMAS, Sentence
 from tawatur.claims.drafts import Draft
+from tawatur.claims.reach import COMMAS
+from tawatur.claims.sentence import Sentence
 from tawatur.claims.units import NOUN, Unit
 from tawatur.lexicon.entries import Verb
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tawatur.claims.clauses import Filler, Sentence
 from tawatur.claims.drafts import Draft
-from tawatur.claims.roles import classes_of
+from tawatur.claims.fillers import Filler
+from tawatur.claims.senses import classes_of
+from tawatur.claims.sentence import Sentence
 from tawatur.claims.units import Unit
 from tawatur.lexicon.entries import Nominal, Verb
 from tawatur.text.normal import normalize

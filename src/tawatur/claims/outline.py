@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from tawatur.claims.attribution import Attribution
 from tawatur.claims.chunks import NP, V
-from tawatur.claims.clauses import Sentence
 from tawatur.claims.drafts import Draft
+from tawatur.claims.sentence import Sentence
 from tawatur.claims.units import CUE, NOUN, PARTICLE, VERB, Unit
 from tawatur.lexicon.entries import NO_CLAIM, Nominal, Phrase, Verb
 from tawatur.model import Claim, Span

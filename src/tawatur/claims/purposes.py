@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tawatur.claims.chunks import NP, C, Chunk, P, R, S, V
-from tawatur.claims.clauses import COMMAS
 from tawatur.claims.drafts import Draft
 from tawatur.claims.governed import MAX_REACH, Acts, hedge_of
+from tawatur.claims.reach import COMMAS
 from tawatur.lexicon.entries import Nominal, Verb
 from tawatur.lexicon.words import Reading
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from tawatur.claims.chunks import NP, C, Chunk, P, R, S, V
-from tawatur.claims.clauses import COMMAS, Filler, Sentence
 from tawatur.claims.drafts import Draft
+from tawatur.claims.fillers import Filler
+from tawatur.claims.reach import COMMAS
+from tawatur.claims.sentence import Sentence
 from tawatur.claims.units import NOUN, QUANTITY, Unit
 from tawatur.lexicon.entries import UNIONS
 from tawatur.model import Number, Span

@@ -7,16 +7,17 @@ from itertools import pairwise
 
 from tawatur.claims.attribution import Attribution, Attributor, chain_at, chain_of, evidence_of, outlet_ids
 from tawatur.claims.chunks import make_chunks
-from tawatur.claims.clauses import Filler, Sentence
 from tawatur.claims.drafts import Draft
 from tawatur.claims.entities import Describer
 from tawatur.claims.factuality import apply_factuality
+from tawatur.claims.fillers import Filler
 from tawatur.claims.modes import ToldModes
 from tawatur.claims.numbers import Quantity
 from tawatur.claims.outline import Outline, outline_of
-from tawatur.claims.roles import draft_claims
+from tawatur.claims.sentence import Sentence
 from tawatur.claims.tagging import tag
 from tawatur.claims.times import time_of
+from tawatur.claims.triggers import draft_claims
 from tawatur.claims.units import Unit, make_units, without_dateline
 from tawatur.lexicon.lexicon import Lexicon
 from tawatur.model import Claim, Mention, Modality, PlaceMention, Report, Span, TimeMention
@@ -144,7 +145,9 @@ def _speaker(draft: Draft, unit: Unit, covering: Sequence[Attribution]) -> tuple
     return (Mention(links[-1].span, links[-1].id, f"speaker:{links[-1].rule}"),) if links else ()
 
 
-def _by_first_token(tokens: Sequence[Token], times: Sequence[TimeMention]) -> dict[int, tuple[int, TimeMention]]:
+def _by_first_token(
+    tokens: Sequence[Token], times: Sequence[TimeMention]
+) -> dict[int, tuple[int, TimeMention]]:
     """Return token index → (index behind the expression, expression)."""
     found: dict[int, tuple[int, TimeMention]] = {}
     index = 0
@@ -175,7 +178,9 @@ _POINTING = frozenset(("هذه", "هذا", "تلك", "ذلك", "وهذه", "وه
 def _names_only(sentence: Sentence, draft: Draft, claim: Claim) -> bool:
     """Return whether a definite act with nothing said of it only refers back: «بعد الهجوم», «الحرب»."""
     unit = sentence.units[draft.unit]
-    pointed = unit.article or sentence.chunks[draft.chunk].first < draft.unit and sentence.units[draft.unit - 1].norm in _POINTING
+    pointed = unit.article or (
+        sentence.chunks[draft.chunk].first < draft.unit and sentence.units[draft.unit - 1].norm in _POINTING
+    )
     if draft.kind == "verb" or not pointed or draft.sense.type not in ("ASSAULT", "AGREE", "CONSULT", "HARM"):
         return False
     return not (claim.actors or claim.targets or _own_places(draft) or claim.time or claim.numbers)
@@ -183,7 +188,9 @@ def _names_only(sentence: Sentence, draft: Draft, claim: Claim) -> bool:
 
 def _is_named_or_described(filler: Filler) -> bool:
     """Return whether a target has words of its own: a bare number («مقتل 9») or casualty is counted only."""
-    return filler.entity.rule != "number" and not (filler.entity.cls == "casualty" and filler.entity.rule == "nouns")
+    return filler.entity.rule != "number" and not (
+        filler.entity.cls == "casualty" and filler.entity.rule == "nouns"
+    )
 
 
 def _mention(filler: Filler) -> Mention:

@@ -20,7 +20,7 @@ def tag(units: Sequence[Unit], spoken_of: Container[str] = ()) -> None:
     for index, unit in enumerate(units):
         if unit.pos in (PUNCT, TIME, QUANTITY, CUE):
             continue
-        if unit.verbs and (_mere_command(units, index) or unit.nouns and all(map(_rare, unit.verbs))):
+        if unit.verbs and (_mere_command(units, index) or (unit.nouns and all(map(_rare, unit.verbs)))):
             unit.verbs = ()  # «سانا» is not "we would come to be"
             unit.pos = NOUN
         if unit.particle is not None and _is_direction(units, index):
@@ -32,7 +32,9 @@ def tag(units: Sequence[Unit], spoken_of: Container[str] = ()) -> None:
             unit.pos, unit.particle = NOUN, None
         elif _is_auxiliary(unit):
             unit.pos = VERB
-        elif unit.verbs and (unit.nouns or unit.head or unit.actor or unit.place or unit.generic or unit.nationality):
+        elif unit.verbs and (
+            unit.nouns or unit.head or unit.actor or unit.place or unit.generic or unit.nationality
+        ):
             unit.pos = VERB if _is_verb(units, index) else NOUN
         elif unit.pos == VERB and _lone_dual(units, index):
             unit.pos = NOUN  # «عددا كبيرا»
@@ -53,7 +55,12 @@ def tag(units: Sequence[Unit], spoken_of: Container[str] = ()) -> None:
 def _tells(units: Sequence[Unit], index: int) -> bool:
     """Return whether a word is the participle that goes on telling: «، مشيرة إلى», not "a field marshal"."""
     unit = units[index]
-    if unit.article or unit.preposition or not unit.norm.endswith(("ا", "ه", "ين")) or index + 1 >= len(units):
+    if (
+        unit.article
+        or unit.preposition
+        or not unit.norm.endswith(("ا", "ه", "ين"))
+        or index + 1 >= len(units)
+    ):
         return False
     behind_sign = index == 0 or units[index - 1].pos == PUNCT
     return (behind_sign or unit.joined) and any(
@@ -77,11 +84,13 @@ def _is_direction(units: Sequence[Unit], index: int) -> bool:
 def _rare(reading: Reading) -> bool:
     """Return whether a verb form is one that news hardly has: women as subject («أبنّ», not «ابن»), or "you"."""
     features = reading.features
-    return features.person == 2 or features.number == "pl" and features.gender == "f"
+    return features.person == 2 or (features.number == "pl" and features.gender == "f")
 
 
 # Words before which, and only before which, a form stands that is jussive or subjunctive alone.
-_BEFORE_JUSSIVE = frozenset(("لم", "ولم", "فلم", "لن", "ولن", "لا", "ولا", "ان", "بان", "كي", "حتي", "وان", "الا"))
+_BEFORE_JUSSIVE = frozenset(
+    ("لم", "ولم", "فلم", "لن", "ولن", "لا", "ولا", "ان", "بان", "كي", "حتي", "وان", "الا")
+)
 
 
 def _mere_command(units: Sequence[Unit], index: int) -> bool:
@@ -89,7 +98,15 @@ def _mere_command(units: Sequence[Unit], index: int) -> bool:
     unit = units[index]
     if any(r.features.aspect not in ("imperative", "jussive") for r in unit.verbs):
         return False
-    if not (unit.nouns or unit.actor or unit.place or unit.head or unit.generic or unit.particle or unit.nationality):
+    if not (
+        unit.nouns
+        or unit.actor
+        or unit.place
+        or unit.head
+        or unit.generic
+        or unit.particle
+        or unit.nationality
+    ):
         return False
     return not (index > 0 and units[index - 1].norm in _BEFORE_JUSSIVE) and not unit.pro.endswith("l")
 
@@ -99,7 +116,9 @@ def _fitting(units: Sequence[Unit], index: int) -> tuple[Reading, ...]:
     unit = units[index]
     governed = (index > 0 and units[index - 1].norm in _BEFORE_JUSSIVE) or unit.pro.endswith("l")
     fitting = tuple(
-        r for r in unit.verbs if r.features.aspect != "imperative" and (governed or r.features.aspect != "jussive")
+        r
+        for r in unit.verbs
+        if r.features.aspect != "imperative" and (governed or r.features.aspect != "jussive")
     )
     third = tuple(r for r in fitting if r.features.person == 3)  # «هددت» is "she", seldom "I" or "you"
     return third or fitting or unit.verbs
@@ -131,7 +150,9 @@ def _particle_is_word(units: Sequence[Unit], index: int, spoken_of: Container[st
     if particle.kind == "adverb" and unit.nouns and index and units[index - 1].pos == QUANTITY:
         return True  # «13 عسكريا»
     if unit.place is not None and particle.kind not in ("prep", "locative", "subordinator"):
-        return unit.norm in spoken_of or _names_place(units, index)  # «مدينة دوما», but «دوما» is "always" too
+        return unit.norm in spoken_of or _names_place(
+            units, index
+        )  # «مدينة دوما», but «دوما» is "always" too
     if unit.norm in ("فقد", "وقد") and unit.verbs:
         # «فقد قتل» is the particle, «فقد السيطرة» the verb "lost".
         return not (following is not None and following.verbs)
@@ -153,7 +174,12 @@ def _described_behind(units: Sequence[Unit], index: int) -> bool:
     if index + 1 >= len(units):
         return False
     following = units[index + 1]
-    return following.pos == NOUN and not following.pro and units[index].norm.endswith("ه") and following.norm.endswith("ه")
+    return (
+        following.pos == NOUN
+        and not following.pro
+        and units[index].norm.endswith("ه")
+        and following.norm.endswith("ه")
+    )
 
 
 def _names_place(units: Sequence[Unit], index: int) -> bool:
@@ -198,9 +224,13 @@ def _is_verb(units: Sequence[Unit], index: int) -> bool:
     if before.pos == PARTICLE and unit.joined:
         return _joined_verb(units, index, following, perfect)
     if before.pos == PARTICLE:
-        return _after_particle(before, unit, following, perfect) and not (_kind(before) == "adverb" and _governed_masdar(units, index))
+        return _after_particle(before, unit, following, perfect) and not (
+            _kind(before) == "adverb" and _governed_masdar(units, index)
+        )
     if before.pos == VERB:
-        return _is_auxiliary(before) and not unit.joined or (unit.joined and _opens_clause(unit, following, perfect))
+        return (_is_auxiliary(before) and not unit.joined) or (
+            unit.joined and _opens_clause(unit, following, perfect)
+        )
     if unit.joined:
         return _joined_verb(units, index, following, perfect)
     if _governed_masdar(units, index):
@@ -226,12 +256,23 @@ def _governed_masdar(units: Sequence[Unit], index: int) -> bool:
         other = units[place]
         if other.pos == VERB:
             behind_relative = place > 0 and _kind(units[place - 1]) in ("relative", "subordinator")
-            return place < index - 1 and not _is_auxiliary(other) and not behind_relative and _governs_masdar(other)
+            return (
+                place < index - 1
+                and not _is_auxiliary(other)
+                and not behind_relative
+                and _governs_masdar(other)
+            )
         if other.pos == PUNCT and other.norm in "،," and not _beside_time(units, place):
             return False
-        if other.pos == PUNCT and other.norm not in "،,\"«»":
+        if other.pos == PUNCT and other.norm not in '،,"«»':
             return False
-        if other.pos == PARTICLE and _kind(other) not in ("prep", "locative", "demonstrative", "quantifier", "adverb"):
+        if other.pos == PARTICLE and _kind(other) not in (
+            "prep",
+            "locative",
+            "demonstrative",
+            "quantifier",
+            "adverb",
+        ):
             return False
         if other.pos == CUE:
             return False
@@ -260,7 +301,9 @@ def _tanwin_not_dual(units: Sequence[Unit], index: int) -> bool:
     if not any(r.features.state == "indefinite" for r in unit.nouns):
         return False
     before = _before(units, index)
-    return before is None or not (before.norm.endswith(("ان", "ين")) or before.joined and before.pos == NOUN)
+    return before is None or not (
+        before.norm.endswith(("ان", "ين")) or (before.joined and before.pos == NOUN)
+    )
 
 
 def _lone_dual(units: Sequence[Unit], index: int) -> bool:
@@ -268,7 +311,10 @@ def _lone_dual(units: Sequence[Unit], index: int) -> bool:
     unit = units[index]
     if not unit.verbs or any(r.features.number != "du" or r.features.aspect != "perfect" for r in unit.verbs):
         return False
-    return not any(u.norm.endswith(("ان", "ين", "هما")) or u.joined and u.pos == NOUN for u in units[max(0, index - 4) : index])
+    return not any(
+        u.norm.endswith(("ان", "ين", "هما")) or (u.joined and u.pos == NOUN)
+        for u in units[max(0, index - 4) : index]
+    )
 
 
 def _before(units: Sequence[Unit], index: int) -> Unit | None:
@@ -295,7 +341,7 @@ def _after_particle(before: Unit, unit: Unit, following: Unit | None, perfect: b
     if kind in NOUN_COMES:
         return False
     kinds = {p.kind for p in before.particles}
-    if "prep" in kinds and "relative" not in kinds or kinds == {"locative"}:
+    if ("prep" in kinds and "relative" not in kinds) or kinds == {"locative"}:
         return False
     if before.norm.lstrip("وف") == "ان":  # أن before a verb, إن before a noun; unvocalised the same
         return True
@@ -324,20 +370,25 @@ def _joined_verb(units: Sequence[Unit], index: int, following: Unit | None, perf
 
 
 def _inside_noun_context(units: Sequence[Unit], index: int) -> bool:
-    return any(u.pos == PARTICLE and _kind(u) in ("prep", "locative") for u in units[max(0, index - 2) : index - 1])
+    return any(
+        u.pos == PARTICLE and _kind(u) in ("prep", "locative") for u in units[max(0, index - 2) : index - 1]
+    )
 
 
 def _after_noun(before: Unit, unit: Unit, following: Unit | None) -> bool:
     """Behind a noun: a definite one or a name may be the subject, a bare one governs a genitive."""
     if not before.article and any(r.enclitic and r.features.aspect == "perfect" for r in unit.verbs):
         # «هجوم شنه الحوثيون»: a relative clause, whose pronoun stands for the noun before.
-        return following is not None and following.pos == NOUN and (following.article or following.actor is not None or following.head is not None)
+        return (
+            following is not None
+            and following.pos == NOUN
+            and (following.article or following.actor is not None or following.head is not None)
+        )
     definite = before.article or before.actor is not None or before.place is not None or bool(before.enclitic)
     if not definite and before.nationality is None:
         return before.word is not None and before.word.guess == "noun" and not _construct(before)
-    if following is not None and following.article is False and following.pos == NOUN and following.nationality:
-        return False
-    return True
+    adjective = following is not None and following.pos == NOUN and following.nationality is not None
+    return not adjective or (following is not None and following.article)
 
 
 def _construct(unit: Unit) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from tawatur.claims.chunks import AUX, NP, C, P, R, S, T, V
-from tawatur.claims.clauses import BRACKETS, COMMAS, Sentence
 from tawatur.claims.drafts import Draft
 from tawatur.claims.purposes import PURPOSE
+from tawatur.claims.reach import BRACKETS, COMMAS
+from tawatur.claims.sentence import Sentence
 from tawatur.lexicon.entries import Verb
 from tawatur.model import Evidence, FoundTime, Interval, Modality, Span
 

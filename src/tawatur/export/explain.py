@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tawatur.export.alternatives import alternatives
 from tawatur.export.bidi import Bidi, shown
 from tawatur.export.terminal import claim_fields, claim_heading, no_claims, render_heading, render_sentence
 from tawatur.model import Claim, Evidence, Reading, Report, Span
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
+    from tawatur.lexicon.lexicon import Lexicon
+
 _ORDER = (
     "type", "mode", "trigger", "actors", "targets", "places", "time", "modality", "polarity",
     "numbers", "chain",
@@ -20,11 +24,11 @@ _ORDER = (
 
 
 def render_explanation(
-    reading: Reading, *, number: int | None, width: int, bidi: Bidi
+    reading: Reading, *, number: int | None, width: int, bidi: Bidi, lexicon: Lexicon | None = None
 ) -> Iterator[RenderableType]:
-    """Yield what to print of `reading`: each claim, or the one with `number` (from 1), with its evidence.
+    """Yield what to print of `reading`: each claim, or the one with `number` (from 1), and why.
 
-    Nothing is printed of a report that has no claim with that number.
+    `lexicon` tells what else the words could have meant. Nothing is printed of a report that has no claim with that number.
     """
     from rich.padding import Padding
     from rich.text import Text
@@ -40,18 +44,27 @@ def render_explanation(
             yield claim_heading(claim, i, reading.report, bidi)
             yield claim_fields(claim, reading.report, bidi)
             yield Text()
-            yield Padding(_table(claim, reading.report, bidi), (0, 0, 1, 4), expand=False)
+            yield Padding(_table(claim, reading.report, bidi, lexicon), (0, 0, 1, 4), expand=False)
 
 
-def evidence_of(claim: Claim) -> tuple[Evidence, ...]:
+def evidence_of(claim: Claim, others: Iterable[Evidence] = ()) -> tuple[Evidence, ...]:
     """Return the evidence of `claim` in the order of the fields.
 
-    Where the reader left none for a field, the rules that its records carry stand in.
+    Where the reader left none for a field, the rules that its records carry stand in. What
+    `others` turn down is added to the evidence of the same field and words.
     """
     given = {evidence.field for evidence in claim.evidence}
     own = [evidence for evidence in _own_rules(claim) if evidence.field not in given]
+    found = [*claim.evidence, *own]
+    for other in filter(lambda one: one.rejected, others):
+        same = [i for i, one in enumerate(found) if (one.field, one.span) == (other.field, other.span)]
+        if same:
+            rejected = dict.fromkeys((*found[same[0]].rejected, *other.rejected))
+            found[same[0]] = replace(found[same[0]], rejected=tuple(rejected))
+        else:
+            found.append(other)
     order = {name: i for i, name in enumerate(_ORDER)}
-    return tuple(sorted([*claim.evidence, *own], key=lambda one: order.get(one.field, len(order))))
+    return tuple(sorted(found, key=lambda one: order.get(one.field, len(order))))
 
 
 def _own_rules(claim: Claim) -> Iterator[Evidence]:
@@ -71,14 +84,15 @@ def _own_rules(claim: Claim) -> Iterator[Evidence]:
             yield Evidence("numbers", number.rule, number.span)
 
 
-def _table(claim: Claim, report: Report, bidi: Bidi) -> Table:
+def _table(claim: Claim, report: Report, bidi: Bidi, lexicon: Lexicon | None) -> Table:
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for name in ("field", "rule", "words", "turned down"):
         table.add_column(name, header_style="dim", overflow="fold")
-    for evidence in evidence_of(claim):
+    others = alternatives(claim, report, lexicon) if lexicon else ()
+    for evidence in evidence_of(claim, others):
         words = _shown_span(evidence.span, report, bidi)
         rejected = "\n".join(shown(one, bidi) for one in evidence.rejected)
         table.add_row(Text(evidence.field), Text(evidence.rule, style="cyan"), Text(words), Text(rejected))

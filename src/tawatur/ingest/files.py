@@ -63,7 +63,11 @@ def read_reports(
     intake = _Intake(published, outlet, on_problem)
     for path in paths:
         if str(path) == STANDARD_INPUT:
-            yield from _read_stream(stdin or sys.stdin.buffer, "standard input", intake)
+            yield from _read_standard_input(stdin, intake)
+        elif path == "":
+            on_problem(
+                InputError('""', "an empty PATH names no file", "Name a file or folder, or leave it out.")
+            )
         else:
             for file in _files_of(Path(path), on_problem, on_skipped):
                 yield from _read_file(file, intake)
@@ -109,13 +113,13 @@ def _files_of(path: Path, on_problem: OnProblem, on_skipped: OnSkipped = _ignore
     found = sorted(_walk(path, on_problem, on_skipped))
     if not found:
         problem, remedy = "this folder holds no .txt or .jsonl file", "Name a folder or file with reports."
-        on_problem(InputError(str(path), problem, remedy))
+        on_problem(InputError(_name_of(path), problem, remedy))
     yield from found
 
 
 def _walk(folder: Path, on_problem: OnProblem, on_skipped: OnSkipped) -> Iterator[Path]:
     def unreadable(error: OSError) -> None:
-        on_problem(_from_os(error, str(error.filename)))
+        on_problem(_from_os(error, _name_of(Path(error.filename))))
 
     for parent, folders, names in os.walk(folder, onerror=unreadable):
         folders.sort()
@@ -132,14 +136,28 @@ def _walk(folder: Path, on_problem: OnProblem, on_skipped: OnSkipped) -> Iterato
 def _read_file(path: Path, intake: _Intake) -> Iterator[Report]:
     if path.suffix.lower() in _TABLES and path.is_file():
         remedy = "Write its rows as JSON lines: {id, published, outlet, title, text}."
-        intake.on_problem(InputError(str(path), "tables are not read", remedy))
+        intake.on_problem(InputError(_name_of(path), "tables are not read", remedy))
         return
     try:
         with path.open("rb") as stream:
             suffix = path.suffix.lower()
-            yield from _read_stream(stream, str(path), intake, suffix if suffix in _SUFFIXES else None)
+            yield from _read_stream(stream, _name_of(path), intake, suffix if suffix in _SUFFIXES else None)
     except OSError as error:
-        intake.on_problem(_from_os(error, str(path)))
+        intake.on_problem(_from_os(error, _name_of(path)))
+
+
+def _read_standard_input(stdin: BinaryIO | None, intake: _Intake) -> Iterator[Report]:
+    stream = stdin or (sys.stdin.buffer if sys.stdin else None)
+    if stream is None:
+        remedy = "Pass a report to it, or name a file."
+        intake.on_problem(InputError("standard input", "it is closed", remedy))
+    else:
+        yield from _read_stream(stream, "standard input", intake)
+
+
+def _name_of(path: Path) -> str:
+    """Return the name of a file as it can be written down: bytes that are no UTF-8 become U+FFFD."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _read_stream(stream: BinaryIO, name: str, intake: _Intake, suffix: str | None = None) -> Iterator[Report]:

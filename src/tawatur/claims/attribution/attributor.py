@@ -14,7 +14,7 @@ from tawatur.claims.attribution.scopes import bounded, quotation_at
 from tawatur.claims.attribution.sentence import Reading
 from tawatur.claims.attribution.verbs import read_verb
 from tawatur.claims.chunks import NP, C, V
-from tawatur.claims.clauses import Sentence
+from tawatur.claims.sentence import Sentence
 from tawatur.model import Link
 from tawatur.text.sentences import Quotation
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tawatur.claims.attribution.records import UNNAMED, Teller
-from tawatur.claims.clauses import Sentence
+from tawatur.claims.sentence import Sentence
 from tawatur.model import Link, Span, Stance
 
 _ASSERTING = (Stance.SAYS, Stance.CONFIRMS)

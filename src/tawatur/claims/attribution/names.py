@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tawatur.claims.attribution.records import UNNAMED, Teller
-from tawatur.claims.clauses import Sentence
+from tawatur.claims.sentence import Sentence
 from tawatur.claims.units import NOUN, Unit
 from tawatur.model import Link, Span, Stance
 

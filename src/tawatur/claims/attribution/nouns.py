@@ -12,7 +12,7 @@ from tawatur.claims.attribution.subjects import spoken
 from tawatur.claims.attribution.tellers import read_teller
 from tawatur.claims.attribution.verbs import ACTS
 from tawatur.claims.chunks import Chunk, S, V
-from tawatur.claims.clauses import Sentence
+from tawatur.claims.sentence import Sentence
 from tawatur.claims.units import NOUN, Unit
 from tawatur.lexicon.entries import Cue, Verb
 from tawatur.model import Link, Span, Stance

@@ -7,7 +7,7 @@ from tawatur.claims.attribution.scopes import follows_sign, local_end, trails, w
 from tawatur.claims.attribution.sentence import Reading, told
 from tawatur.claims.attribution.speech import read_speech
 from tawatur.claims.chunks import NP, P, V
-from tawatur.claims.clauses import Sentence
+from tawatur.claims.sentence import Sentence
 from tawatur.lexicon.entries import Cue, Phrase
 from tawatur.model import Link
 

@@ -8,7 +8,7 @@ from tawatur.claims.attribution.records import UNNAMED, Teller
 from tawatur.claims.attribution.speech import Speech, read_speech
 from tawatur.claims.attribution.tellers import is_correspondent, read_teller, tellers_from
 from tawatur.claims.chunks import NP, QUOTES, C, P, R, V
-from tawatur.claims.clauses import Sentence
+from tawatur.claims.sentence import Sentence
 from tawatur.lexicon.entries import Cue, Phrase, Verb
 from tawatur.model import Link, Span, Stance
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tawatur.claims.chunks import AUX, NP, C, Chunk, R, S, V
-from tawatur.claims.clauses import Sentence
+from tawatur.claims.sentence import Sentence
 from tawatur.claims.units import NOUN, PARTICLE, QUANTITY, Unit
 from tawatur.lexicon.entries import Particle, Verb
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from tawatur.claims.attribution.records import Attribution
 from tawatur.claims.chunks import AUX, NP, C, P, R, S, T, V
-from tawatur.claims.clauses import COMMAS, Sentence
+from tawatur.claims.reach import COMMAS
+from tawatur.claims.sentence import Sentence
 from tawatur.text.sentences import Quotation
 
 _TURNS = frozenset(("while", "contrast", "addition", "concession"))

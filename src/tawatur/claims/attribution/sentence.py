@@ -11,7 +11,7 @@ from tawatur.claims.attribution.speech import Speech
 from tawatur.claims.attribution.subjects import subject_before
 from tawatur.claims.attribution.tellers import is_bare, tellers_from
 from tawatur.claims.chunks import R, V
-from tawatur.claims.clauses import Sentence
+from tawatur.claims.sentence import Sentence
 from tawatur.model import Link, Span
 from tawatur.text.sentences import Quotation
 

@@ -21,7 +21,8 @@ from tawatur.claims.attribution.tellers import (
     tellers_from,
 )
 from tawatur.claims.chunks import AUX, NP, C, P, R, S, V
-from tawatur.claims.clauses import BRACKETS, COMMAS, Sentence
+from tawatur.claims.reach import BRACKETS, COMMAS
+from tawatur.claims.sentence import Sentence
 from tawatur.claims.units import NOUN, PUNCT, Unit
 from tawatur.lexicon.entries import Cue
 

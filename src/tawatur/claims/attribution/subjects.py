@@ -8,7 +8,8 @@ from tawatur.claims.attribution.names import read_name
 from tawatur.claims.attribution.records import UNNAMED, Teller
 from tawatur.claims.attribution.tellers import is_bare, is_document, read_teller, tellers_from
 from tawatur.claims.chunks import AUX, NP, C, P, R, S, V
-from tawatur.claims.clauses import BRACKETS, COMMAS, Sentence
+from tawatur.claims.reach import BRACKETS, COMMAS
+from tawatur.claims.sentence import Sentence
 from tawatur.claims.units import NOUN, Unit
 from tawatur.lexicon.entries import Verb
 from tawatur.model import Link, Span, Stance

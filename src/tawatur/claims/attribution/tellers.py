@@ -8,8 +8,10 @@ from dataclasses import replace
 from tawatur.claims.attribution.names import bare_word, is_name, read_name, romanised
 from tawatur.claims.attribution.records import UNNAMED, Teller
 from tawatur.claims.chunks import NP, QUOTES, Chunk, P, T
-from tawatur.claims.clauses import BRACKETS, COMMAS, Sentence, noun_clause
 from tawatur.claims.entities import Entity
+from tawatur.claims.nounclauses import noun_clause
+from tawatur.claims.reach import BRACKETS, COMMAS
+from tawatur.claims.sentence import Sentence
 from tawatur.claims.units import NOUN, Unit
 from tawatur.model import Link, Span, Stance
 

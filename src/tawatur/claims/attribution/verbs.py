@@ -11,7 +11,8 @@ from tawatur.claims.attribution.speech import Speech, read_speech
 from tawatur.claims.attribution.subjects import has_event, subject_before
 from tawatur.claims.attribution.tellers import is_bare, tellers_from
 from tawatur.claims.chunks import NP, QUOTES, C, P, R, S, V
-from tawatur.claims.clauses import COMMAS, Sentence
+from tawatur.claims.reach import COMMAS
+from tawatur.claims.sentence import Sentence
 from tawatur.lexicon.entries import Cue, Verb
 from tawatur.model import Link, Stance
 

@@ -1,0 +1,150 @@
+"""Settles what acts of one sentence say of each other: who is accused, taken from, asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tawatur.claims.chunks import AUX, NP, C, R, S, V, X
+from tawatur.claims.drafts import Draft
+from tawatur.claims.governors import governor, one_sided
+from tawatur.claims.sentence import Sentence
+
+
+def control(sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Fill the missing actor of a verbal noun from the verb that governs it; drop demanded content."""
+    for draft in drafts:
+        if draft.absorbed:
+            continue
+        if draft.content_from >= 0:
+            _drop_content(sentence, draft, drafts)
+    for draft in drafts:
+        if draft.sense.type == "ACCUSE" and not draft.absorbed and draft.targets:
+            _accused_of(sentence, draft, drafts)
+        elif (
+            (draft.sense.type in ("ACCUSE", "SUPPORT", "REJECT") or draft.sense.mode == "back-down")
+            and not draft.absorbed
+            and not draft.targets
+        ):
+            _blamed_for(sentence, draft, drafts)
+        if draft.sense.type == "TERRITORY" and draft.kind == "verb" and draft.actors and not draft.absorbed:
+            _taken_by(sentence, draft, drafts)
+    # «نفى الجيش قصف القرية»: who denies is who would have done it; other verbs that tell an act govern none.
+    telling = {d.chunk for d in drafts if d.kind == "verb" and not d.absorbed and d.sense.mode != "deny"}
+    for draft in drafts:
+        if draft.absorbed or draft.kind not in ("masdar", "nominal", "verb"):
+            continue
+        if not draft.actors or one_sided(sentence, draft):
+            draft.add_actors(governor(sentence, draft, telling) or ())
+
+
+def _accused_of(sentence: Sentence, accusation: Draft, drafts: Iterable[Draft]) -> None:
+    """Make the accused the actor of what he is accused of: «يتهم التحالف إيران بتزويد الحوثيين»."""
+    for draft in drafts:
+        if draft.absorbed or draft.actors or draft.kind == "verb" or draft.chunk <= accusation.chunk:
+            continue
+        between = sentence.chunks[accusation.chunk + 1 : draft.chunk + 1]
+        if any(c.kind in (V, R, C) for c in between):
+            return
+        if sentence.chunks[draft.chunk].prep == "bi" or sentence.chunks[draft.chunk].joined:
+            draft.add_actors(accusation.targets)
+
+
+def _blamed_for(sentence: Sentence, judgement: Draft, drafts: Iterable[Draft]) -> None:
+    """Who did what is condemned, praised or denied is whom it is aimed at: «ندد بالتهديدات الأميركية»."""
+    for draft in drafts:
+        if (
+            draft is judgement
+            or draft.kind == "verb"
+            or not judgement.chunk <= draft.chunk <= judgement.clause_last
+        ):
+            continue
+        if draft.unit > judgement.unit and judgement.sense.type == "CONCEDE":
+            judgement.add_targets(draft.targets)  # «تراجعت عن تهديد موسكو»
+            return
+        if draft.unit > judgement.unit and draft.actors:
+            if not one_sided(sentence, draft):
+                judgement.add_targets(
+                    a for a in draft.actors if all(a.entity.id != b.entity.id for b in judgement.actors)
+                )
+            return
+
+
+def _taken_by(sentence: Sentence, capture: Draft, drafts: Iterable[Draft]) -> None:
+    """Who takes ground made the attack named beside it: «استعادت القوات بعد هجوم عنيف السيطرة على»."""
+    for draft in drafts:
+        chunk = sentence.chunks[draft.chunk]
+        if (
+            draft.absorbed
+            or draft.actors
+            or draft.kind == "verb"
+            or draft.sense.mode not in ("ground", "clash", "other")
+        ):
+            continue
+        if capture.chunk < draft.chunk <= capture.clause_last and (
+            chunk.relation in ("after", "while") or chunk.prep == "fi"
+        ):
+            draft.add_actors(capture.actors)
+
+
+# Chunks between ground and the clause that says who holds it: «مناطق [واسعة] تسيطر عليها المعارضة».
+_MAX_HELD = 6
+
+
+def taken_from(sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Who holds the ground that is taken is whom it is taken from: «استعادة مناطق تسيطر عليها المعارضة»."""
+    holds = [
+        d
+        for d in drafts
+        if d.sense.type == "TERRITORY" and d.sense.mode == "hold" and d.kind == "verb" and d.actors
+    ]
+    for draft in drafts:
+        if (
+            draft.absorbed
+            or draft.targets
+            or draft.sense.type != "TERRITORY"
+            or draft.sense.mode not in _TAKING
+        ):
+            continue
+        for hold in holds:
+            between = sentence.chunks[draft.chunk + 1 : hold.chunk]
+            if (
+                0 <= len(between) <= _MAX_HELD
+                and hold.chunk > draft.chunk
+                and all(c.kind in (NP, R, AUX, X) for c in between)
+            ):
+                draft.add_targets(
+                    a for a in hold.actors if all(a.entity.id != b.entity.id for b in draft.actors)
+                )
+                break
+
+
+_TAKING = frozenset(("recapture", "capture"))
+
+
+def _drop_content(sentence: Sentence, directive: Draft, drafts: Iterable[Draft]) -> None:
+    """Drop the acts that a demand, threat or promise is about; whom a threat is aimed at they say."""
+    for draft in drafts:
+        if draft is not directive and draft.chunk >= directive.content_from and draft.unit > directive.unit:
+            between = sentence.chunks[directive.content_from : draft.chunk]
+            if not any(c.kind in (R, S, C) or (c.kind == V and c.joined) for c in between):
+                if directive.sense.type == "THREATEN" and not directive.targets:
+                    directive.add_targets(draft.targets)
+                    directive.add_targets(f for _, f in draft.places if f.entity.is_actor)
+                    directive.places = [(role, f) for role, f in directive.places if not f.entity.is_actor]
+                elif directive.sense.type == "REQUEST" and not directive.targets:
+                    directive.add_targets(draft.actors)
+                elif directive.sense.type in ("RETREAT", "CONCEDE") and not directive.targets:
+                    directive.add_targets(draft.targets or draft.actors)
+                if directive.sense.type in ("AGREE", "REQUEST", "REJECT"):
+                    for role, filler in draft.places:
+                        directive.add_place(role, filler)
+                draft.absorbed = True
+
+
+def make_symmetric(draft: Draft) -> None:
+    """Give acts of several equal parties no target (codebook 2): who was killed in a clash fought in it."""
+    if draft.sense.mode == "clash":
+        draft.add_actors(t for t in draft.targets if t.entity.is_actor)
+        draft.targets = []
+    elif draft.sense.type == "CONSULT":
+        draft.targets = []

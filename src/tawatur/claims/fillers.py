@@ -1,0 +1,39 @@
+"""Who or what fills the slots of a predicate, and the clause that holds them."""
+
+from __future__ import annotations
+
+from tawatur.claims.entities import Entity
+
+
+class Filler:
+    """Who or what fills a slot: the chunk it stands in, and its reading.
+
+    `unit` is the index of its head; `pronoun` is set where the words are a pronoun or relative.
+    """
+
+    __slots__ = ("chunk", "entity", "pronoun", "unit")
+
+    def __init__(self, chunk: int, unit: int, entity: Entity, pronoun: bool = False) -> None:
+        self.chunk, self.unit, self.entity, self.pronoun = chunk, unit, entity, pronoun
+
+    def __repr__(self) -> str:
+        return f"<{self.entity.cls}:{self.entity.id or self.entity.place_name}>"
+
+
+class Clause:
+    """The slots of one predicate, the chunks it spans, and the times in it."""
+
+    __slots__ = ("last", "slots", "times")
+
+    def __init__(self) -> None:
+        self.slots: dict[str, list[Filler]] = {}
+        self.times: list[int] = []
+        self.last = -1
+
+    def add(self, slot: str, filler: Filler) -> None:
+        """Add a filler to a slot."""
+        self.slots.setdefault(slot, []).append(filler)
+
+    def get(self, slot: str) -> list[Filler]:
+        """Return the fillers of a slot, in text order."""
+        return self.slots.get(slot, [])

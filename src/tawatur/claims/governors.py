@@ -1,0 +1,182 @@
+"""Finds who does an act that a verb governs: «حاولت القوات اقتحام», «أعلن الجيش تدمير»."""
+
+from __future__ import annotations
+
+from tawatur.claims.chunks import AUX, NP, C, Chunk, P, R, S, V
+from tawatur.claims.clauses import features_of, main_subject, verb_clause
+from tawatur.claims.drafts import Draft
+from tawatur.claims.fillers import Filler
+from tawatur.claims.roles import doer_of
+from tawatur.claims.senses import HARMED, classes_of
+from tawatur.claims.sentence import Sentence
+from tawatur.claims.units import Unit
+from tawatur.lexicon.entries import Verb
+from tawatur.lexicon.words import Reading
+
+
+def one_sided(sentence: Sentence, draft: Draft) -> bool:
+    """Return whether only the other party is named: «نفى الفصيل التوصل إلى اتفاق مع روسيا»."""
+    symmetric = draft.sense.type in ("AGREE", "CONSULT") or draft.sense.mode == "clash"
+    return (
+        symmetric
+        and draft.kind != "verb"
+        and all(sentence.chunks[a.chunk].prep in ("maa", "did") for a in draft.actors)
+    )
+
+
+def governor(sentence: Sentence, draft: Draft, telling: set[int]) -> list[Filler] | None:
+    """Return the subject of the verb that governs an act: speech, aspect, attempt, intention, or any other
+    that is no claim itself («أطلقت القوات هجوما»). `telling` are the chunks of verbs that are.
+    """
+    if draft.sense.type not in (
+        "ASSAULT",
+        "TERRITORY",
+        "RETREAT",
+        "COERCE",
+        "MOBILIZE",
+        "AID",
+        "CONCEDE",
+        "AGREE",
+        "CONSULT",
+        "REQUEST",
+    ):
+        return None
+    if draft.kind == "verb" and draft.targets and draft.what in HARMED:
+        return None
+    if _happens(sentence.units[sentence.chunks[draft.chunk].head]):
+        return None  # «نفت وقوع هجوم»
+    attempting = _attempting(sentence, draft)
+    if attempting:
+        return attempting
+    if sentence.chunks[draft.chunk].prep == "li" and draft.kind == "masdar":
+        return [f for f in main_subject(sentence, draft.chunk) if _can_act(f, sentence)] or None
+    for number in range(draft.chunk - 1, -1, -1):
+        chunk = sentence.chunks[number]
+        if chunk.kind == NP and _is_speaking_participle(sentence, chunk):
+            return [f for f in main_subject(sentence, number, first=True) if _can_act(f, sentence)] or None
+        if chunk.kind in (S, C) or (chunk.kind == AUX and _is_being(sentence, chunk)):
+            return None
+        if chunk.kind in (V, AUX):
+            if draft.chunk not in sentence.right_of(number):
+                if sentence.chunks[number - 1].kind == R or any(
+                    c.kind == P for c in sentence.chunks[number : draft.chunk]
+                ):
+                    continue
+                return None
+            unit = sentence.units[chunk.head]
+            told = _told_to(sentence, draft, number)
+            if told:
+                return told
+            if number in telling or not any(_controls(r) for r in unit.verbs) or _happens(unit):
+                return None
+            if any(_tells_other(r) for r in unit.verbs) and not _carried_by(sentence, draft, number):
+                return None
+            subjects = verb_clause(sentence, number, features_of(sentence, number), True, False).get("subj")
+            able = _RESPONSIBLE if all(_only_says(r) for r in unit.verbs) else _ABLE
+            return [f for f in subjects if not able.isdisjoint(classes_of(f, sentence))] or None
+    return None
+
+
+def _happens(unit: Unit) -> bool:
+    """Return whether a word is «وقع», «تم», «وقوع», whose subject is the act itself."""
+    frames = [
+        r.entry.light for r in (*unit.verbs, *unit.nouns) if isinstance(r.entry, Verb) and r.entry.light
+    ]
+    return bool(frames) and all(frame.get("subj") == "event" for frame in frames)
+
+
+def _only_says(reading: Reading) -> bool:
+    return isinstance(reading.entry, Verb) and reading.entry.cue is not None and reading.entry.light is None
+
+
+# Who, announcing an act, is taken for its doer: «أعلن الجيش تدمير الموقع», but not «أفادت مصادر بإصابة».
+_RESPONSIBLE = frozenset(("force", "group", "state", "government"))
+
+
+def _attempting(sentence: Sentence, draft: Draft) -> list[Filler]:
+    """Return who stands between an attempt and its act in one phrase: «محاولة مهاجم انتحاري استهداف كنيسة»."""
+    chunk = sentence.chunks[draft.chunk]
+    if draft.unit <= chunk.head + 1 or not any(r.kind == "masdar" for r in sentence.units[chunk.head].nouns):
+        return []
+    filler = Filler(draft.chunk, chunk.head, sentence.entity(chunk.head, draft.unit))
+    return [f for f in doer_of(sentence, filler) if f.unit < draft.unit]
+
+
+def _told_to(sentence: Sentence, draft: Draft, number: int) -> list[Filler]:
+    """Return whom the verb at a chunk asks, lets or forces to do the act: «سمح للفصائل بانتهاك الهدنة»."""
+    slot = sentence.chunks[draft.chunk].prep
+    for reading in sentence.units[sentence.chunks[number].head].verbs:
+        for sense in reading.entry.senses if isinstance(reading.entry, Verb) else ():
+            if not slot or sense.frame.get(slot) not in ("content", "topic"):
+                continue
+            clause = verb_clause(sentence, number, reading.features, "obj" in sense.frame, False)
+            asked = [
+                f for s, role in sense.frame.items() if role == "target" and s != slot for f in clause.get(s)
+            ]
+            able = [f for f in asked if _can_act(f, sentence)]
+            if able:
+                return able
+    return []
+
+
+def _carried_by(sentence: Sentence, draft: Draft, number: int) -> bool:
+    """Return whether an act is the bare object of a verb that means something else elsewhere, or its means:
+    «أطلقت القوات هجوما», «ردت القوات بقصف وغارات».
+    """
+    first = draft.chunk
+    while (
+        first > number
+        and sentence.chunks[first].kind == NP
+        and sentence.chunks[first].joined
+        and not sentence.chunks[first].prep
+    ):
+        first -= 1
+    if sentence.chunks[first].prep == "bi":
+        return True
+    chunk = sentence.chunks[draft.chunk]
+    unit = sentence.units[draft.unit]
+    return (
+        not chunk.prep
+        and not chunk.joined
+        and draft.unit == chunk.head
+        and not unit.article
+        and draft.chunk - number <= 5
+    )
+
+
+def _is_speaking_participle(sentence: Sentence, chunk: Chunk) -> bool:
+    """Return whether a phrase is «مؤكدا», «معلنا», which governs a verbal noun as its verb would."""
+    unit = sentence.units[min(chunk.head, chunk.last - 1)]
+    if unit.article or chunk.prep:
+        return False
+    return any(
+        r.kind == "active" and isinstance(r.entry, Verb) and r.entry.cue is not None and not r.entry.senses
+        for r in unit.nouns
+    )
+
+
+def _is_being(sentence: Sentence, chunk: Chunk) -> bool:
+    """Return whether an auxiliary is «كان» or «ليس», which govern no verbal noun, unlike «بدأ»."""
+    return any(r.entry.id in ("kana", "laysa") for r in sentence.units[chunk.head].verbs)  # type: ignore[attr-defined]
+
+
+_ABLE = frozenset(("force", "group", "state", "government", "official", "person", "aircraft"))
+
+
+def _can_act(filler: Filler, sentence: Sentence) -> bool:
+    return not _ABLE.isdisjoint(classes_of(filler, sentence))
+
+
+def _tells_other(reading: Reading) -> bool:
+    """Return whether a verb can be a claim itself, denials apart."""
+    return isinstance(reading.entry, Verb) and any(sense.mode != "deny" for sense in reading.entry.senses)
+
+
+def _controls(reading: Reading) -> bool:
+    verb = reading.entry
+    return isinstance(verb, Verb) and (
+        verb.factuality is not None
+        or verb.light is not None
+        or verb.cue is None
+        or verb.cue.stance in ("says", "denies")
+    )

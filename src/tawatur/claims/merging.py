@@ -1,0 +1,202 @@
+"""Makes one claim of the several triggers that tell one act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from tawatur.claims.carrying import drafts_in
+from tawatur.claims.chunks import NP, C, Chunk, R, S, V
+from tawatur.claims.drafts import Draft
+from tawatur.claims.senses import HARMED
+from tawatur.claims.sentence import Sentence
+
+# Relations under which an act named behind a killing is its means («قتل خمسة إثر غارة»).
+_MEANS_SLOTS = ("fi", "bi", "cause", "after", "while", "means", "jarra", "min")
+
+
+def share_actors(sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Let acts told in one breath have one doer: «قصف وغارات تنفذها القوات», «تفجيرات، من بينها هجوم»."""
+    for first, second in pairwise(drafts):
+        if first.kind not in ("nominal", "masdar") or second.kind not in ("nominal", "masdar"):
+            continue
+        if first.sense.type != "ASSAULT" or second.sense.type != "ASSAULT":
+            continue
+        between = sentence.chunks[first.chunk + 1 : second.chunk + 1]
+        adjacent = second.chunk == first.chunk + 1 and sentence.chunks[second.chunk].joined
+        partitive = any(
+            c.kind == R and c.particle is not None and c.particle.relation == "partitive" for c in between
+        )
+        if adjacent and not first.actors and not first.places:
+            first.add_actors(second.actors)
+        elif partitive and not second.actors and not any(c.kind == V for c in between):
+            second.add_actors(first.actors)
+
+
+def merge_arguments(sentence: Sentence, drafts: Sequence[Draft], by_unit: dict[int, Draft]) -> None:
+    """Merge a verb into the act named by its subject or complement.
+
+    «غارة استهدفت سيارة», «وقع اتفاقا», «فرض حصارا»: the noun is the trigger, the verb gives roles.
+    """
+    for draft in drafts:
+        if draft.kind != "verb" or draft.absorbed:
+            continue
+        clause = draft.clause
+        if clause is None:
+            continue
+        for slot, fillers in clause.slots.items():
+            for filler in fillers:
+                for act in drafts_in(sentence, filler, by_unit):
+                    if act.absorbed or act is draft or not _same_act(draft, act, slot):
+                        continue
+                    draft.actors = [a for a in draft.actors if a.unit != filler.unit]
+                    draft.targets = [t for t in draft.targets if t.unit != filler.unit]
+                    if slot == "obj" and draft.sense.words:
+                        draft.absorb(act)
+                    else:
+                        act.absorb(draft)
+                    break
+
+
+def _same_act(draft: Draft, act: Draft, slot: str) -> bool:
+    """Return whether a verb and an act in one of its slots are one claim."""
+    if draft.absorbed:
+        return False
+    if slot == "obj" and any(s == "obj" for s, _ in draft.sense.words):
+        return True
+    if slot in ("subj", "obj"):
+        return act.sense.type == draft.sense.type or (
+            draft.sense.frame.get(slot) == "event" and slot == "subj"
+        )
+    return (
+        act.sense.type == draft.sense.type
+        and draft.sense.type not in ("ASSAULT", "HARM", "TERRITORY")
+        and slot in draft.sense.frame
+    )
+
+
+def merge_wounded(sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Make one claim of the dead and the wounded of one act: «قتل ستة وأصيب عشرات»."""
+    for first, second in pairwise(drafts):
+        if first.absorbed or {first.what, second.what} != {"killed", "injured"}:
+            continue
+        if second.chunk - first.chunk > 6 or not sentence.chunks[second.chunk].joined or second.actors:
+            continue
+        if first.sense.type in ("ASSAULT", "HARM") and second.sense.type in ("ASSAULT", "HARM"):
+            second.targets = [t for t in second.targets if first.targets == [] or t.entity.named]
+            first.clause_last = max(first.clause_last, second.clause_last)
+            first.absorb(second)
+
+
+def merge_means(sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Make one claim of a killing and the act it happened in («مقتل 13 مدنيا في غارات روسية»)."""
+    for draft in drafts:
+        if (
+            draft.absorbed
+            or draft.sense.type not in ("ASSAULT", "HARM")
+            or draft.sense.mode not in ("other", "toll")
+        ):
+            continue
+        acts = [
+            other
+            for other in drafts
+            if other is not draft
+            and not other.absorbed
+            and other.kind in ("nominal", "masdar")
+            and other.sense.type == "ASSAULT"
+            and other.chunk != draft.chunk
+            and draft.chunk < other.chunk <= draft.clause_last
+            and _means_phrase(sentence.chunks[other.chunk])
+        ]
+        if acts:
+            numbers, targets = list(draft.numbers), list(draft.targets)
+            acts[0].absorb(draft)
+            for further in acts[1:]:
+                further.add_targets(targets)
+                further.numbers += numbers
+
+
+def merge_outcome(sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Join a killing that goes on telling of a strike: «نفذت القوات غارة … وقتلت خمسة»."""
+    for draft in drafts:
+        if (
+            draft.absorbed
+            or draft.kind != "verb"
+            or draft.what not in ("killed", "injured")
+            or not sentence.chunks[draft.chunk].joined
+        ):
+            continue
+        if any(not a.pronoun for a in draft.actors):
+            continue
+        for act in reversed(drafts):
+            if act.absorbed or act.chunk >= draft.chunk or draft.chunk - act.chunk > 9:
+                continue
+            so = sentence.units[draft.unit].pro.startswith("f")  # «اقتحموا المقر فقتلوا 11 شخصا»
+            tells = act.kind in ("nominal", "masdar") or (
+                act.sense.mode == "ground" and (so or not act.targets)
+            )
+            if (
+                tells
+                and act.sense.type == "ASSAULT"
+                and act.actors
+                and draft.actors
+                and act.what not in HARMED
+            ):
+                act.absorb(draft)
+            break
+
+
+def merge_told_in(sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Join a killing that points back to its act: «وقع هجوم على كنيسة وقتل فيه 28 شخصا»."""
+    for draft in drafts:
+        if draft.absorbed or draft.kind != "verb" or draft.what not in ("killed", "injured"):
+            continue
+        if not any(_points_back(sentence, n) for n in sentence.right_of(draft.chunk)):
+            continue
+        acts = [
+            d
+            for d in drafts
+            if d.chunk < draft.chunk and not d.absorbed and d.sense.type == "ASSAULT" and d.kind != "verb"
+        ]
+        if acts:
+            acts[-1].absorb(draft)
+
+
+def _points_back(sentence: Sentence, number: int) -> bool:
+    """Return whether a chunk is «فيه», «خلالها»."""
+    chunk = sentence.chunks[number]
+    return (
+        chunk.kind == NP
+        and chunk.prep == "fi"
+        and chunk.particle is not None
+        and bool(sentence.units[chunk.head].enclitic or chunk.particle.person)
+    )
+
+
+def merge_tolls(sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Make one claim of a toll and what it counts: «حصيلة القتلى … تخطت 220 قتيلا»."""
+    tolls = [d for d in drafts if not d.absorbed and d.sense.mode == "toll" and d.kind != "verb"]
+    for first, second in pairwise(tolls):
+        between = sentence.chunks[first.chunk + 1 : second.chunk + 1]
+        if first.absorbed or any(
+            c.kind in (S, C) or (c.kind == V and c.joined) or (c.kind == NP and c.joined) for c in between
+        ):
+            continue
+        first.absorb(second)
+
+
+def _means_phrase(chunk: Chunk) -> bool:
+    return chunk.prep in _MEANS_SLOTS or chunk.relation in _MEANS_SLOTS or chunk.joined
+
+
+def merge_specific(sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Within one noun phrase keep the act that says most («عملية قصف», «حملة اعتقالات»)."""
+    for first, second in pairwise(drafts):
+        if first.absorbed or second.absorbed or first.chunk != second.chunk or first.kind == "verb":
+            continue
+        if second.unit != first.unit + 1:
+            continue
+        if first.sense.type == second.sense.type or not first.strong:
+            second.absorb(first)
+        elif not second.strong:
+            first.absorb(second)

@@ -1,0 +1,159 @@
+"""Reads the clause of a nominal trigger: its genitive, nationality and complements."""
+
+from __future__ import annotations
+
+from tawatur.claims.chunks import P, T, V
+from tawatur.claims.fillers import Clause, Filler
+from tawatur.claims.reach import is_reduced
+from tawatur.claims.sentence import Sentence
+from tawatur.claims.slots import fill_slot, grouped, prepositional, slot_of
+from tawatur.claims.units import NOUN, Unit
+from tawatur.lexicon.entries import Nominal, Verb
+
+
+def noun_clause(sentence: Sentence, number: int, unit_index: int) -> Clause:
+    """Return the slots of a nominal trigger: its genitive (of), nationality (adj), complements behind it."""
+    chunk = sentence.chunks[number]
+    units = sentence.units
+    clause = Clause()
+    right = sentence.right_of(number) or _behind_told(sentence, number)
+    clause.last = right[-1] if right else number
+    _complement(sentence, number, unit_index, chunk.last, clause)
+    bare = prepositional(sentence, right, clause, unit_index)
+    if bare and bare[0] == number + 1 and not clause.get("of") and _starts_with_number(sentence, bare[0]):
+        clause.add("of", sentence.filler(bare.pop(0)))
+    if (
+        bare
+        and bare[0] == number + 2
+        and not clause.get("of")
+        and sentence.chunks[number + 1].kind == P
+        and chunk.last == unit_index + 1
+    ):
+        clause.add("of", sentence.filler(bare.pop(0)))  # «شن "طائرات روسية غارات»
+    if bare and sentence.chunks[bare[0]].joined and clause.get("of") and bare[0] == number + 1:
+        clause.add("of", sentence.filler(bare.pop(0)))
+    if bare and clause.get("adj") and sentence.chunks[bare[0]].joined and bare[0] == number + 1:
+        unit = units[sentence.chunks[bare[0]].head]
+        if unit.nationality is not None:
+            clause.add(
+                "adj",
+                Filler(bare[0], sentence.chunks[bare[0]].head, sentence.describer.adjective(unit, bare[0])),
+            )
+            bare.pop(0)
+    groups = grouped(sentence, [b for b in bare if not (sentence.chunks[b].joined)])
+    if groups and (clause.get("of") or units[unit_index].enclitic):
+        fill_slot(clause, "obj", groups[0])
+    return clause
+
+
+def _behind_told(sentence: Sentence, number: int) -> list[int]:
+    """Return the complements behind a clause that only says who told the act: «تهديدا أعلنته الأربعاء بتعليق»."""
+    verb = number + 1
+    if (
+        verb >= len(sentence.chunks)
+        or sentence.chunks[verb].kind != V
+        or not is_reduced(sentence, number, verb)
+    ):
+        return []
+    unit = sentence.units[sentence.chunks[verb].head]
+    if not unit.enclitic or not any(getattr(r.entry, "cue", None) is not None for r in unit.verbs):
+        return []
+    return [n for n in sentence.right_of(verb) if sentence.chunks[n].kind == T or slot_of(sentence.chunks[n])]
+
+
+def _starts_with_number(sentence: Sentence, number: int) -> bool:
+    """Return whether a phrase is a number with what it counts: «مقتل 9», «مقتل نحو عشرين مدنيا»."""
+    chunk = sentence.chunks[number]
+    return not chunk.joined and (chunk.quantity >= 0 or sentence.units[chunk.first].pos == "particle")
+
+
+def _complement(sentence: Sentence, number: int, unit_index: int, last: int, clause: Clause) -> None:
+    """Read what stands behind the trigger within its own noun phrase."""
+    units = sentence.units
+    place = unit_index + 1
+    while place < last:
+        unit = units[place]
+        if unit.pos != NOUN:
+            place += 1
+            continue
+        lone = (unit.actor is None and unit.head is None) or (
+            _governs_nothing(units[unit_index]) and unit.article
+        )
+        if unit.nationality is not None and lone:
+            clause.add("adj", Filler(number, place, sentence.describer.adjective(units[place], place)))
+        elif _plain_adjective(unit, units[unit_index]):
+            pass
+        elif units[unit_index].enclitic and not units[unit_index].article:
+            clause.add("obj", Filler(number, place, sentence.entity(place, last)))  # «رفضها الاقتراح الروسي»
+            return
+        elif _governs_nothing(units[unit_index]) and unit.actor is None:
+            pass
+        else:
+            clause.add("of", Filler(number, place, sentence.entity(place, last)))
+            return
+        place += 1
+
+
+_PERSONS = frozenset(("civilian", "fighter", "official", "person", "crowd"))
+
+
+def _describes(unit: Unit) -> bool:
+    """Return whether a word for a person, in the feminine, is the adjective it comes from."""
+    classes = {getattr(r.entry, "cls", "") for r in unit.nouns if r.kind == "noun"}
+    return bool(classes) and classes <= _PERSONS
+
+
+def _construct_event(trigger: Unit) -> bool:
+    """Return whether a trigger asks for a victim as genitive: «مقتل مدني», «إصابة جندي»."""
+    for reading in trigger.nouns:
+        entry = reading.entry
+        if isinstance(entry, Nominal) and entry.sense.frame.get("of") == "target":
+            return True
+        if (
+            reading.kind == "masdar"
+            and isinstance(entry, Verb)
+            and any(s.masdar_of == "target" for s in entry.senses)
+        ):
+            return True
+    return False
+
+
+def _governs_nothing(trigger: Unit) -> bool:
+    """Return whether a noun can have no genitive: the article or a pronoun is on it, or it has its tanwin alef."""
+    if trigger.article or trigger.enclitic:
+        return True
+    return trigger.norm.endswith("ا") and any(r.features.state == "indefinite" for r in trigger.nouns)
+
+
+def _plain_adjective(unit: Unit, trigger: Unit) -> bool:
+    """Return whether a unit behind a trigger only describes it («هجوم عنيف», «الغارات الجوية»)."""
+    if unit.actor is not None or unit.place is not None:
+        return False
+    if (
+        not unit.nouns
+        and not unit.article
+        and not unit.verbs
+        and _construct_event(trigger)
+        and not trigger.article
+    ):
+        return False  # «مقتل حذيفة»: a name
+    if (
+        not unit.article
+        and unit.norm.endswith(("ي", "يه", "يا"))
+        and any(r.kind == "noun" for r in unit.nouns)
+    ):
+        return trigger.norm.endswith(("ه", "ات")) == unit.norm.endswith("يه") and not _construct_event(
+            trigger
+        )
+    if (
+        not unit.article
+        and unit.norm.endswith("ه")
+        and trigger.norm.endswith(("ه", "ات"))
+        and _describes(unit)
+    ):
+        return True  # «غارة مجهولة», «هجمات منسقة»
+    if unit.head is not None or unit.generic is not None or any(r.kind == "noun" for r in unit.nouns):
+        return False
+    if unit.article != trigger.article and not trigger.enclitic:
+        return False
+    return not any(r.kind in ("masdar", "nominal") for r in unit.nouns)

@@ -1,0 +1,54 @@
+"""Fills the role that a pronoun written on a trigger stands for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tawatur.claims.chunks import NP
+from tawatur.claims.drafts import Draft
+from tawatur.claims.fillers import Filler
+from tawatur.claims.roles import fill_role
+from tawatur.claims.sentence import Sentence
+
+
+def _object_follows(sentence: Sentence, draft: Draft) -> bool:
+    """Return whether a bare phrase stands behind a verbal noun with a pronoun: «خسارته الجزء الأكبر»."""
+    following = draft.chunk + 1
+    if sentence.chunks[draft.chunk].last > draft.unit + 1:
+        return True
+    if following >= len(sentence.chunks):
+        return False
+    chunk = sentence.chunks[following]
+    return chunk.kind == NP and not chunk.prep and not chunk.relation and not chunk.joined
+
+
+def fill_pronoun(sentence: Sentence, draft: Draft) -> None:
+    """Fill the role that a pronoun written on the trigger stands for: «سيطرتهم», «غاراته», «قتلوه»."""
+    unit = sentence.units[draft.unit]
+    if not unit.enclitic or draft.kind in ("active", "passive"):
+        return
+    as_object = draft.sense.frame.get("obj") == "target" and (
+        draft.kind == "verb" or draft.sense.masdar_of == "target"
+    )
+    as_object = as_object or (draft.kind == "nominal" and draft.sense.frame.get("of") == "target")  # «مقتله»
+    if (
+        as_object
+        and draft.kind != "verb"
+        and (draft.targets or draft.actors or _object_follows(sentence, draft))
+    ):
+        as_object = False
+    if draft.kind == "verb" and (not as_object or any(f.pronoun for f in (*draft.targets, *draft.actors))):
+        return
+    if not as_object and draft.actors:
+        return
+    referent = sentence.referent(draft.unit, unit.enclitic, things=as_object)
+    if referent is None:
+        return
+    words = replace(referent, rule=f"pronoun:{referent.rule}")
+    if referent.start < sentence.units[0].start:  # spoken of in an earlier sentence: the pronoun's own words
+        words = replace(words, start=unit.end - len(unit.enclitic), end=unit.end)
+    filler = Filler(draft.chunk, draft.unit, words, pronoun=True)
+    if as_object:
+        fill_role(draft, "target", filler, sentence)
+    else:
+        fill_role(draft, "actor", filler, sentence)

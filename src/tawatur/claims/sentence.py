@@ -1,0 +1,305 @@
+"""One sentence cut into chunks, with its phrases read once and what its pronouns refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tawatur.claims.chunks import AUX, NP, QUOTES, C, Chunk, P, R, S, T, V, X
+from tawatur.claims.entities import Describer, Entity
+from tawatur.claims.fillers import Clause, Filler
+from tawatur.claims.reach import BRACKETS, COMMAS, Reach, is_partitive, is_reduced
+from tawatur.claims.units import NOUN, Unit
+from tawatur.lexicon.entries import UNIONS
+from tawatur.lexicon.words import Features
+
+
+class Sentence(Reach):
+    """One sentence cut into chunks, with descriptions of its phrases made once."""
+
+    def __init__(self, units: Sequence[Unit], chunks: Sequence[Chunk], describer: Describer) -> None:
+        self.units, self.chunks, self.describer = units, chunks, describer
+        self._entities: dict[tuple[int, int], Entity] = {}
+        self._fillers: dict[int, Filler] = {}
+        self.clauses: dict[tuple[int, Features, bool, bool], Clause] = {}
+        self.more: dict[int, list[Filler]] = {}  # further owners: «عناصر من حماس والجهاد»
+        self.possessive: set[int] = set()  # chunks that belong to the phrase before them
+        for number, chunk in enumerate(chunks):
+            if chunk.kind == NP:
+                self._describe(number)
+
+    def _describe(self, number: int) -> None:
+        """Read a noun phrase once, in text order, and give it to the phrase before where it is its owner's."""
+        chunk = self.chunks[number]
+        head = min(chunk.head, chunk.last - 1)
+        entity = self._meant_by_pronoun(head) or self.entity(head, chunk.last)
+        self._fillers[number] = Filler(number, head, entity, self.units[head].pos != NOUN)
+        if (
+            chunk.joined
+            and not chunk.prep
+            and number - 1 in self.possessive
+            and entity.is_actor
+            and entity.cls in _OWNERS
+        ):
+            self.possessive.add(number)
+            self.more.setdefault(self._host(number), []).append(self._fillers[number])
+            return
+        before = number - 2 if number > 1 and self.chunks[number - 1].kind == X else number - 1
+        host = self._fillers.get(before)
+        if (
+            host is not None
+            and before == number - 1
+            and chunk.prep == "li"
+            and _is_part(host.entity)
+            and entity.is_place
+            and entity.named
+        ):
+            self.possessive.add(number)  # «الأطراف الجنوبية لمدينة الحديدة»
+            whole = replace(
+                host.entity,
+                place_id=entity.place_id,
+                place_name=entity.place_name,
+                named=True,
+                end=entity.end,
+                place_end=entity.place_end,
+            )
+            self._fillers[before] = Filler(host.chunk, host.unit, whole)
+            return
+        if host is None or not entity.is_actor or not _owns(chunk.prep, host.entity, entity):
+            return
+        self.possessive.add(number)
+        joined = replace(host.entity, id=entity.id, end=entity.end, named=True, rule=f"owner:{entity.rule}")
+        self._fillers[before] = Filler(host.chunk, host.unit, joined)
+
+    def entity(self, first: int, last: int) -> Entity:
+        """Return the reading of units [first, last)."""
+        key = (first, last)
+        found = self._entities.get(key)
+        if found is None:
+            found = self._entities[key] = self.describer.describe(self.units, first, last)
+        return found
+
+    def _meant_by_pronoun(self, unit: int) -> Entity | None:
+        """Return whom «هو», «هي», «هم» refers to, with the pronoun's own words."""
+        particle = self.units[unit].particle
+        if particle is None or particle.kind != "pronoun" or particle.slot:
+            return None
+        enclitic = _ENCLITIC_OF.get(particle.person)
+        referent = self.describer.memory.latest(enclitic) if enclitic else None
+        if referent is None:
+            return None
+        return replace(
+            referent, start=self.units[unit].start, end=self.units[unit].end, rule=f"pronoun:{referent.rule}"
+        )
+
+    def _host(self, number: int) -> int:
+        """Return the phrase that a run of owners belongs to."""
+        while number in self.possessive:
+            number -= 1
+        return number
+
+    def filler(self, number: int) -> Filler:
+        """Return a noun phrase chunk as the filler of a slot."""
+        known = self._fillers[number]
+        return Filler(known.chunk, known.unit, known.entity, known.pronoun)
+
+    def referent(self, unit: int, pronoun: str, things: bool = False) -> Entity | None:
+        """Return whom a pronoun on `unit` refers to: the nearest actor before it that agrees, bare ones first.
+
+        `things`: what can be struck or seized may be meant as well.
+        """
+        found = None
+        for number in range(len(self.chunks) - 1, -1, -1):
+            chunk = self.chunks[number]
+            filler = self._fillers.get(number)
+            if filler is None or chunk.last > unit or filler.pronoun:
+                continue
+            if not filler.entity.is_actor and not (things and filler.entity.cls in OBJECTS):
+                continue
+            if not pronoun_fits(pronoun, self.units[filler.unit], filler.entity):
+                continue
+            if not chunk.prep and not chunk.relation:
+                return filler.entity
+            found = found or filler.entity
+        return found or self.describer.memory.latest(pronoun)
+
+    def subject_before(self, number: int) -> list[Filler]:
+        """Return the subject of a verb that follows it («القوات الحكومية، بدعم روسي، سيطرت»), or []."""
+        bare: list[int] = []
+        index = number - 1
+        chunks = self.chunks
+        while index >= 0:
+            chunk = chunks[index]
+            if chunk.kind == NP:
+                bare.append(index)
+            elif chunk.kind == P:
+                sign = self.units[chunk.first].norm
+                if sign not in COMMAS and sign not in BRACKETS and sign not in QUOTES:
+                    break
+            elif chunk.kind == V and index > 0 and chunks[index - 1].kind == R and not chunks[number].joined:
+                # «الضربة التي نفذت الثلاثاء استهدفت»: the relative clause stands between.
+                bare.clear()
+                index -= 1
+            elif (
+                chunk.kind == V
+                and index > 0
+                and self.units[chunk.head].enclitic
+                and is_reduced(self, index - 1, index)
+            ):
+                bare.clear()  # «ضربة نفذتها طائراته استهدفت»
+            elif is_partitive(chunk):
+                bare.clear()  # «مجموعة من المتشددين بينهم انتحاريان اقتحموا»
+            elif chunk.kind == AUX and not any(not chunks[b].prep for b in bare) and not chunk.joined:
+                pass  # «الولايات المتحدة كانت قد شنت»
+            elif chunk.kind not in (T, X):
+                break
+            index -= 1
+        bare.reverse()
+        opener = chunks[index] if index >= 0 else None
+        free = [b for b in bare if not chunks[b].prep and not chunks[b].relation]
+        if not free or chunks[number].joined:
+            return []
+        first = free[0]
+        if opener is not None and opener.kind == C and not self._bare_cue(opener):
+            free = self._behind_source(index, free)
+            if not free:
+                return []
+            first = free[0]
+        elif (opener is not None and opener.kind == V) or (bare and bare[0] != first and opener is None):
+            return []
+        if len(free) > 1 and self.names(self.filler(first), self.filler(free[1])):
+            first = free[1]  # «مبعوث الأمم المتحدة، مارتن غريفيث، أجرى»
+        return self.coordinated(first, [b for b in bare if b > first])
+
+    def _bare_cue(self, chunk: Chunk) -> bool:
+        """Return whether a cue phrase names no source: «يعتقد أن»."""
+        cue = self.units[chunk.head].cue
+        return cue is not None and cue[0].pattern == "bare"
+
+    def _behind_source(self, cue: int, free: Sequence[int]) -> list[int]:
+        """Return the phrases behind the comma that ends «وفق المصدر،»."""
+        for index in range(cue + 1, len(self.chunks)):
+            if self.chunks[index].kind == P:
+                return [n for n in free if n > index]
+        return []
+
+    def antecedent(self, relative: int) -> Filler | None:
+        """Return what the relative at chunk `relative` refers to: the nearest phrase that agrees."""
+        person = self.chunks[relative].particle.person if self.chunks[relative].particle is not None else ""  # type: ignore[union-attr]
+        fallback = None
+        for number in range(relative - 1, max(-1, relative - 7), -1):
+            chunk = self.chunks[number]
+            if chunk.kind in (V, S) and fallback is not None:
+                break
+            if chunk.kind != NP:
+                continue
+            filler = self._last_name(number) or self.filler(number)
+            if agrees(self.units[filler.unit], person):
+                return filler
+            fallback = fallback or filler
+        return fallback
+
+    def _last_name(self, number: int) -> Filler | None:
+        """Return the actor at the end of a phrase headed by an act: «انتهاكات إيران، التي»."""
+        chunk = self.chunks[number]
+        last = self.units[chunk.last - 1]
+        head = self.units[min(chunk.head, chunk.last - 1)]
+        if last is head or not any(r.kind in ("masdar", "nominal") for r in head.nouns):
+            return None
+        if last.actor is None and not (last.article and last.nouns and not head.article):
+            return None  # «انتهاكات إيران، التي», «كسر الحصار الذي»
+        return Filler(number, chunk.last - 1, self.entity(chunk.last - 1, chunk.last))
+
+    def coordinated(self, first: int, candidates: Sequence[int]) -> list[Filler]:
+        """Return chunk `first` and the phrases joined to it by «و» right behind it."""
+        fillers = [self.filler(first)]
+        for number in candidates:
+            chunk = self.chunks[number]
+            if number <= first:
+                continue
+            if chunk.kind != NP or not (
+                chunk.joined and (not chunk.prep or chunk.prep == self.chunks[first].prep)
+            ):
+                break
+            fillers.append(self.filler(number))
+        return fillers + self.more.get(first, [])
+
+
+_ENCLITIC_OF = {"3sm": "ه", "3sf": "ها", "3pm": "هم", "3d": "هما"}
+
+
+# Nouns whose owner, behind ل, is what a mention of them is about: «مواقع لتنظيم», «نقاط تابعة لحماس».
+_OWNED = frozenset(
+    ("site", "ground", "building", "vehicle", "ship", "infrastructure", "aircraft", "facility")
+)
+
+
+_MEMBERS = frozenset(("fighter", "person", "official"))
+
+
+_OWNERS = frozenset(("force", "group", "state", "government", "body"))
+
+
+OBJECTS = UNIONS["thing"] | UNIONS["munition"] | {"aircraft"}
+
+
+def _is_part(entity: Entity) -> bool:
+    """Return whether a phrase is a side or surroundings of something it does not name itself."""
+    return (
+        entity.is_place
+        and not entity.place_id
+        and entity.rule in ("places", "part of a place")
+        and entity.generic_word != ""
+    )
+
+
+def _owns(prep: str, host: Entity, owner: Entity) -> bool:
+    """Return whether an actor behind ل or من is the owner or body of the phrase before it."""
+    if host.named or host.is_place:
+        return False
+    if prep == "li" and owner.cls == "fighter":
+        return host.cls in _OWNED and not host.definite  # «معسكرا لمتشددين»
+    if owner.cls not in _OWNERS:
+        return False
+    if prep == "li":
+        return (host.cls in _OWNED and not host.definite) or (host.cls == "official" and host.role_word != "")
+    if prep == "fi":
+        return host.cls in _MEMBERS and host.role_word != "" and owner.cls in ("force", "group", "body")
+    return prep == "min" and host.cls in _MEMBERS and owner.cls in ("force", "group")
+
+
+def pronoun_fits(pronoun: str, unit: Unit, entity: Entity) -> bool:
+    """Return whether a noun can be meant by an enclitic pronoun; Arabic counts things and bodies feminine."""
+    first = unit.norm.split()[0]
+    one = entity.cls in _SINGLE and entity.named
+    plural = not one and (
+        unit.norm.endswith(("ون", "ين")) or any(r.features.number == "pl" for r in unit.nouns)
+    )
+    feminine = (
+        first.endswith(("ه", "ات", "اء", "يا"))
+        or unit.norm.endswith("ه")
+        or (entity.cls == "force" and plural)
+    )
+    if pronoun in ("هم", "هما", "هن"):
+        return plural or entity.cls in ("group", "crowd")
+    if pronoun == "ها":
+        return feminine or entity.cls in ("state", "force", "body", "media", "government")
+    return not plural and not (feminine and entity.cls not in ("state", "person", "official"))
+
+
+_SINGLE = frozenset(("media", "monitor", "person", "official"))
+
+
+def agrees(unit: Unit, person: str) -> bool:
+    """Return whether a noun can be meant by a relative of this person, number and gender (3sf, 3pm ...)."""
+    if not person:
+        return True
+    feminine = unit.norm.endswith(("ه", "ات")) or any(
+        r.features.gender == "f" for r in unit.nouns if r.features is not None
+    )
+    plural = any(r.features.number == "pl" for r in unit.nouns) or unit.norm.endswith(("ين", "ون", "ات"))
+    if person.endswith("f"):
+        return feminine or plural or unit.place is not None or unit.actor is not None
+    if "p" in person:
+        return plural or unit.actor is not None
+    return not feminine

@@ -1,0 +1,162 @@
+"""Finds the subject that a verb does not have behind it: antecedents, elided ones, pronouns."""
+
+from __future__ import annotations
+
+from tawatur.claims.chunks import AUX, NP, QUOTES, P, R, S, V
+from tawatur.claims.entities import Entity
+from tawatur.claims.fillers import Clause, Filler
+from tawatur.claims.reach import COMMAS, is_reduced
+from tawatur.claims.sentence import Sentence, pronoun_fits
+from tawatur.claims.slots import resumes
+from tawatur.claims.units import Unit
+from tawatur.lexicon.words import Features
+
+
+def _carried_subject(sentence: Sentence, number: int, clause: Clause, pronoun: str) -> None:
+    """Give the verb a sentence begins with («وشن خلال تلك السنوات غارات») the last sentence's subject."""
+    known = sentence.describer.memory.subject
+    if number > 1 or known is None or not known.entity.is_actor:
+        return
+    if _agrees_with(pronoun, known.entity):
+        clause.add("subj", Filler(number, sentence.chunks[number].head, known.entity, pronoun=True))
+
+
+def _agrees_with(pronoun: str, entity: Entity) -> bool:
+    """Return whether an actor of an earlier sentence can be meant, by its class: bodies are feminine or plural."""
+    if pronoun == "ه":
+        return entity.cls in ("person", "official", "group", "force", "state", "government")
+    if pronoun == "ها":
+        return entity.cls in ("state", "force", "government", "body", "group", "media")
+    return entity.cls in ("force", "group", "crowd", "fighter", "civilian")
+
+
+def opening_pronoun(sentence: Sentence, number: int) -> list[Filler]:
+    """Return whom the pronoun on the particle before a verb means: «أنها اعترضت», «أنه منع أربعة»."""
+    place = number - 1
+    if (
+        place > 0
+        and sentence.chunks[place].kind == P
+        and sentence.units[sentence.chunks[place].first].norm in QUOTES
+    ):
+        place -= 1  # «إنه "أطلق سبعة صواريخ»
+    opener = sentence.chunks[place] if place >= 0 else None
+    if opener is None or opener.kind != S or not sentence.units[opener.last - 1].enclitic:
+        return []
+    referent = sentence.referent(opener.first, sentence.units[opener.last - 1].enclitic)
+    return [Filler(place, opener.last - 1, referent, pronoun=True)] if referent is not None else []
+
+
+def elided_subject(sentence: Sentence, number: int, clause: Clause, features: Features) -> None:
+    """Give a verb without a subject that of the verb before it: «فرضت قوات الأمن حظرا وأغلقت الطرق»."""
+    earlier = [n for n in range(number) if sentence.chunks[n].kind == V]
+    pronoun = (
+        "هم"
+        if features.number == "pl"
+        else "هما"
+        if features.number == "du"
+        else "ها"
+        if features.gender == "f"
+        else "ه"
+    )
+    if not earlier:
+        _carried_subject(sentence, number, clause, pronoun)
+        return
+    joined = sentence.chunks[number].joined and features.number == "sg"
+    for before in reversed(earlier[-4:]):
+        if (
+            joined
+            and before
+            and sentence.chunks[before - 1].kind in (R, S)
+            and len(earlier) > 1
+            and before != earlier[0]
+        ):
+            continue  # «رفض الفصيل انتقاله حيث توجه الآخران، وطالب»
+        for key, known in sentence.clauses.items():
+            if key[0] != before:
+                continue
+            subjects = [f for f in known.get("subj") if f.entity.is_actor]
+            if subjects and pronoun_fits(pronoun, sentence.units[subjects[0].unit], subjects[0].entity):
+                for filler in subjects:
+                    clause.add("subj", Filler(filler.chunk, filler.unit, filler.entity, pronoun=True))
+                return
+
+
+def relative_subject(sentence: Sentence, number: int, unit: Unit, clause: Clause) -> list[Filler]:
+    """Return the antecedent as subject, or put it in the slot its pronoun stands for («شنتها القوات»)."""
+    before = number - 1
+    if before > 0 and sentence.chunks[before].kind == AUX and sentence.chunks[before - 1].kind == R:
+        before -= 1  # «التي كانت تستهدف»
+    antecedent: Filler | None = None
+    if before >= 0 and sentence.chunks[before].kind == R:
+        antecedent = sentence.antecedent(before)
+    elif before >= 0 and sentence.chunks[before].kind == NP and is_reduced(sentence, before, number):
+        antecedent = sentence.filler(before)
+    elif before > 0 and sentence.chunks[before].kind == P:
+        antecedent = _told_act(sentence, before, number)
+    if antecedent is None:
+        return []
+    antecedent.pronoun = True
+    if unit.enclitic:
+        clause.add("obj", antecedent)
+        return []
+    for later in sentence.right_of(number):
+        particle = sentence.chunks[later].particle
+        if sentence.chunks[later].kind == NP and resumes(sentence.units, sentence.chunks[later]):
+            slot = sentence.chunks[later].prep or (particle.slot if particle is not None else "")
+            if slot:
+                clause.add(slot, antecedent)
+                return []
+    return [antecedent]
+
+
+def _told_act(sentence: Sentence, comma: int, number: int) -> Filler | None:
+    """Return the act that a verb behind a comma goes on telling of: «شنت غارة في مارس، استهدفت موقعا»."""
+    unit = sentence.units[sentence.chunks[number].head]
+    if (
+        sentence.chunks[number].joined
+        or sentence.units[sentence.chunks[comma].first].norm not in COMMAS
+        or not unit.verbs
+    ):
+        return None
+    for earlier in range(comma - 1, max(-1, comma - 8), -1):
+        chunk = sentence.chunks[earlier]
+        if chunk.kind in (S, R):
+            return None
+        if chunk.kind != NP:
+            continue
+        head = sentence.units[min(chunk.head, chunk.last - 1)]
+        if head.article or not any(r.kind in ("masdar", "nominal") for r in head.nouns):
+            continue
+        gender = "f" if head.norm.endswith(("ه", "ات")) else "m"
+        return sentence.filler(earlier) if unit.verbs[0].features.gender == gender else None
+    return None
+
+
+def resumed_place(sentence: Sentence, number: int, clause: Clause) -> None:
+    """Let «عليها» or «فيها» behind a verb mean the place named before: «مدينة درنة … ويسيطر عليها»."""
+    for later in sentence.right_of(number)[:2]:
+        chunk = sentence.chunks[later]
+        if chunk.kind != NP or not resumes(sentence.units, chunk) or chunk.prep not in ("ala", "fi"):
+            continue
+        for earlier in range(number - 1, -1, -1):
+            filler = sentence.filler(earlier) if sentence.chunks[earlier].kind == NP else None
+            if filler is not None and filler.entity.is_place and filler.entity.cls in ("place", "area"):
+                filler.pronoun = True
+                clause.add(chunk.prep, filler)
+                return
+
+
+def in_relative(sentence: Sentence, number: int) -> bool:
+    """Return whether the verb at a chunk stands right behind a relative."""
+    return number > 0 and sentence.chunks[number - 1].kind == R
+
+
+def says_what(sentence: Sentence, number: int) -> bool:
+    """Return whether the verb's subject is what was told before: «وهو ما سمح», «ما أدى»."""
+    opener = sentence.chunks[number - 1] if number else None
+    return (
+        opener is not None
+        and opener.kind == S
+        and opener.particle is not None
+        and opener.particle.relation == "result"
+    )

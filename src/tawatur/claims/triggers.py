@@ -1,0 +1,206 @@
+"""From the triggers of a sentence to its draft claims, each act once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tawatur.claims.carrying import carry
+from tawatur.claims.chunks import NP, V
+from tawatur.claims.clauses import main_subject, verb_clause
+from tawatur.claims.companions import read_companion
+from tawatur.claims.control import control, make_symmetric, taken_from
+from tawatur.claims.drafts import Draft
+from tawatur.claims.fillers import Clause
+from tawatur.claims.merging import (
+    merge_arguments,
+    merge_means,
+    merge_outcome,
+    merge_specific,
+    merge_told_in,
+    merge_tolls,
+    merge_wounded,
+    share_actors,
+)
+from tawatur.claims.nounclauses import noun_clause
+from tawatur.claims.nountriggers import noun_draft
+from tawatur.claims.placing import inherit_places, leave_to_nearer, name_area
+from tawatur.claims.pronouns import fill_pronoun
+from tawatur.claims.quantities import count
+from tawatur.claims.roles import fill_roles
+from tawatur.claims.senses import holds, is_event, takes_victim
+from tawatur.claims.sentence import Sentence
+from tawatur.claims.units import NOUN
+from tawatur.lexicon.entries import NO_CLAIM, Sense, Verb
+
+
+def draft_claims(sentence: Sentence) -> list[Draft]:
+    """Return the draft claims of a sentence in text order, those merged into others left out."""
+    drafts: list[Draft] = []
+    lights: list[tuple[Verb, int, Clause]] = []
+    for number, chunk in enumerate(sentence.chunks):
+        if chunk.kind == V:
+            _read_verb(sentence, number, drafts, lights)
+        elif chunk.kind == NP:
+            read_companion(sentence, number, drafts)
+            _read_nouns(sentence, number, drafts, lights)
+    _count(sentence, drafts)
+    _merge(sentence, drafts, lights)
+    _settle(sentence, drafts)
+    subjects = main_subject(sentence, len(sentence.chunks), first=True)
+    sentence.describer.memory.subject = subjects[0] if subjects else None
+    return [d for d in sorted(drafts, key=lambda d: d.unit) if not d.absorbed]
+
+
+def _count(sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Fill the pronouns written on triggers and count what each tells of."""
+    counted = sentence.describer.lexicon.counted
+    for draft in drafts:
+        draft.what = counted.get(draft.rule.partition(":")[2], "")
+        fill_pronoun(sentence, draft)
+        draft.numbers = count(sentence, draft, counted)
+        _as_toll(draft)
+
+
+def _merge(sentence: Sentence, drafts: Sequence[Draft], lights: Sequence[tuple[Verb, int, Clause]]) -> None:
+    """Make one draft of each act; what was merged into another is marked `absorbed`."""
+    by_unit = {d.unit: d for d in drafts}
+    merge_wounded(sentence, drafts)
+    for verb, number, clause in lights:
+        carry(sentence, verb, number, clause, by_unit)
+    share_actors(sentence, drafts)
+    merge_arguments(sentence, drafts, by_unit)
+    merge_means(sentence, drafts)
+    merge_outcome(sentence, drafts)
+    merge_told_in(sentence, drafts)
+    merge_tolls(sentence, drafts)
+    merge_specific(sentence, drafts)
+
+
+def _settle(sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Fill from the sentence what an act's own clause leaves open, and take away what is another's."""
+    control(sentence, drafts)
+    taken_from(sentence, drafts)
+    leave_to_nearer(sentence, drafts)
+    for draft in drafts:
+        name_area(sentence, draft)
+    inherit_places(sentence, drafts)
+    for draft in drafts:
+        make_symmetric(draft)
+
+
+# From so many dead on, a killing without doer or means is a war's toll, not one act (gold data: the smallest is 1,100).
+TOLL_FROM = 1000
+_TOLL = Sense("HARM", "toll", {})
+
+
+def _as_toll(draft: Draft) -> None:
+    """Code «قتل أكثر من 10 آلاف شخص منذ 2015» as HARM/toll."""
+    told = draft.what == "killed" and draft.sense.mode == "other" and not draft.actors
+    if told and any(n.what == "killed" and (n.min or 0) >= TOLL_FROM for n in draft.numbers):
+        draft.sense = _TOLL
+
+
+def _read_verb(
+    sentence: Sentence, number: int, drafts: list[Draft], lights: list[tuple[Verb, int, Clause]]
+) -> None:
+    unit = sentence.units[sentence.chunks[number].head]
+    seen: set[str] = set()
+    for reading in unit.verbs:
+        verb = reading.entry
+        assert isinstance(verb, Verb)
+        if verb.id in seen:
+            continue
+        seen.add(verb.id)
+        if verb.light is not None or verb.factuality is not None:
+            lights.append(
+                (
+                    verb,
+                    number,
+                    verb_clause(sentence, number, reading.features, "obj" in (verb.light or {}), False),
+                )
+            )
+        for sense in verb.senses:
+            clause = verb_clause(
+                sentence, number, reading.features, "obj" in sense.frame, takes_victim(sentence, verb)
+            )
+            if sense.type == "ACCUSE" and reading.features.voice in ("passive", "both"):
+                clause = _accused_in_passive(sense, clause)
+            if holds(
+                sense,
+                clause,
+                sentence,
+                ("verb", "future" if sentence.chunks[number].future else reading.features.aspect),
+            ):
+                if sense.type == NO_CLAIM:
+                    return
+                draft = Draft(sense, sentence.chunks[number].head, number, "verb", f"verbs:{verb.id}")
+                draft.clause = clause
+                fill_roles(draft, sense, clause, sentence)
+                drafts.append(draft)
+                return
+
+
+def _accused_in_passive(sense: Sense, clause: Clause) -> Clause:
+    """Return the clause of «اتهمت إسرائيل بشن هجوم» with the accused as object where it has no other."""
+    if "obj" not in sense.frame or clause.get("obj") or not clause.get("bi") or not clause.get("subj"):
+        return clause
+    made = Clause()
+    made.slots = {slot: list(fillers) for slot, fillers in clause.slots.items()}
+    made.times, made.last = clause.times, clause.last
+    made.slots["obj"] = made.slots.pop("subj")
+    return made
+
+
+def _read_nouns(
+    sentence: Sentence, number: int, drafts: list[Draft], lights: list[tuple[Verb, int, Clause]]
+) -> None:
+    chunk = sentence.chunks[number]
+    for index in range(max(chunk.first, chunk.head), chunk.last):
+        unit = sentence.units[index]
+        if (
+            unit.pos != NOUN
+            or unit.actor is not None
+            or unit.place is not None
+            or _in_place_name(sentence, number, index)
+        ):
+            continue
+        if sentence.units[chunk.first].norm == "اي" and index == chunk.head:
+            continue  # «أي هجوم»: none in particular
+        draft = noun_draft(sentence, number, index)
+        if draft is None:
+            _read_light_noun(sentence, number, index, lights)
+        else:
+            drafts.append(draft)
+
+
+def _in_place_name(sentence: Sentence, number: int, index: int) -> bool:
+    """Return whether a noun is part of a place's name: «حي التضامن», «مخيم النصر»."""
+    chunk = sentence.chunks[number]
+    head = sentence.units[min(chunk.head, chunk.last - 1)]
+    if index <= chunk.head or head.generic is None or head.generic.kind != "settlement" or head.article:
+        return False
+    return sentence.units[index].article and sentence.filler(number).entity.is_place
+
+
+def _read_light_noun(
+    sentence: Sentence, number: int, index: int, lights: list[tuple[Verb, int, Clause]]
+) -> None:
+    """Note the verbal noun of a light verb with what it carries: «إثر تعرض ناقلة لهجوم», «تنفيذ غارات»."""
+    for reading in sentence.units[index].nouns:
+        verb = reading.entry
+        if reading.kind not in ("masdar", "active") or not isinstance(verb, Verb) or not _is_light(verb):
+            continue
+        if reading.kind == "active" and sentence.units[index].article:
+            continue
+        clause = noun_clause(sentence, number, index)
+        genitive = clause.slots.pop("of", [])
+        event = bool(genitive) and is_event(sentence.units[genitive[0].unit])
+        for filler in genitive:
+            clause.add("obj" if event and "obj" in (verb.light or {}) else "subj", filler)
+        lights.append((verb, number, clause))
+        return
+
+
+def _is_light(verb: Verb) -> bool:
+    """Return whether a verbal noun of the verb may carry an act: always of «شن», else where it tells none itself."""
+    return verb.light is not None and (not verb.senses or verb.light.get("obj") == "event")
