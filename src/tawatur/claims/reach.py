@@ -29,15 +29,22 @@ BRACKETS = frozenset("()[]")
 class Reach:
     """The chunks of a sentence and how far a clause goes on in them; phrases are read by `filler` and `names`."""
 
-    units: Sequence[Unit]
-    chunks: Sequence[Chunk]
+    def __init__(self, units: Sequence[Unit], chunks: Sequence[Chunk]) -> None:
+        self.units, self.chunks = units, chunks
+        self._right: dict[int, list[int]] = {}
 
     def filler(self, number: int) -> Filler:
         """Return a noun phrase chunk as the filler of a slot."""
         raise NotImplementedError
 
     def right_of(self, number: int) -> list[int]:
-        """Return the numbers of the chunks behind chunk `number` that belong to its clause."""
+        """Return the numbers of the chunks behind chunk `number` that belong to its clause; not to be changed."""
+        found = self._right.get(number)
+        if found is None:
+            found = self._right[number] = self._find_right(number)
+        return found
+
+    def _find_right(self, number: int) -> list[int]:
         found: list[int] = []
         index = number + 1
         chunks = self.chunks

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+
 from tawatur.claims.entities import Entity
 from tawatur.claims.fillers import Clause, Filler
 from tawatur.claims.sentence import Sentence
@@ -12,52 +14,62 @@ from tawatur.lexicon.words import Reading
 
 def holds(sense: Sense, clause: Clause, sentence: Sentence, forms: tuple[str, ...]) -> bool:
     """Return whether a sense's conditions are met by the slots of its clause."""
+    slots = clause.slots
     for slot, words in sense.words:
-        fillers = clause.get(slot)
-        if slot in ("obj", "subj"):
-            fillers = (
-                [*clause.get("obj"), *clause.get("subj"), *clause.get("of")]
-                if slot == "obj"
-                else [*fillers, *clause.get("of")]
-            )
-        if not any(_is_one_of(sentence, f, words) for f in fillers):
+        if not any(_is_one_of(sentence, f, words) for s in _STANDING_FOR.get(slot, (slot,)) for f in slots.get(s, ())):
             return False
-    return all(
-        not condition.classes.isdisjoint(forms)
-        if condition.slots == ("form",)
-        else _met(condition, clause, sentence)
-        for condition in sense.needs
-    )
+    for condition in sense.needs:
+        if condition.slots == _FORM:
+            if condition.classes.isdisjoint(forms):
+                return False
+        elif not _met(condition, slots, sentence):
+            return False
+    return True
 
 
-def _met(condition: Condition, clause: Clause, sentence: Sentence) -> bool:
-    fillers = [f for slot in condition.slots for f in clause.get(slot)]
-    if not fillers and not {"obj", "subj"}.isdisjoint(condition.slots):
-        fillers = clause.get("of")
+_FORM = ("form",)
+# Slots whose words may stand in another: a genitive is either, a lone subject of a passive the object.
+_STANDING_FOR = {"obj": ("obj", "subj", "of"), "subj": ("subj", "of")}
+
+
+def _met(condition: Condition, slots: Mapping[str, Sequence[Filler]], sentence: Sentence) -> bool:
+    fillers = [f for slot in condition.slots for f in slots.get(slot, ())]
+    if not fillers and not _CORE.isdisjoint(condition.slots):
+        fillers = list(slots.get("of", ()))
     if condition.absent:
         return not fillers
     if not condition.classes:
         return bool(fillers)
-    return any(condition.classes & classes_of(f, sentence) for f in fillers)
+    return any(not condition.classes.isdisjoint(classes_of(f, sentence)) for f in fillers)
 
 
-def classes_of(filler: Filler, sentence: Sentence) -> set[str]:
+_CORE = frozenset(("obj", "subj"))
+
+
+def classes_of(filler: Filler, sentence: Sentence) -> frozenset[str]:
     """Return every semantic class that a filler's head can have."""
-    found = {filler.entity.cls}
-    if filler.entity.is_place:
-        found.add("place")
-    unit = sentence.units[filler.unit]
-    if may_be_name(unit, filler.entity):
-        found.add("person")
+    entity = filler.entity
+    key = (filler.unit, entity.cls, entity.is_place)
+    found = sentence.classes.get(key)
+    if found is None:
+        found = sentence.classes[key] = frozenset(_classes(sentence.units[filler.unit], entity))
+    return found
+
+
+def _classes(unit: Unit, entity: Entity) -> Iterator[str]:
+    yield entity.cls
+    if entity.is_place:
+        yield "place"
+    if may_be_name(unit, entity):
+        yield "person"
     for reading in unit.nouns:
         cls = getattr(reading.entry, "cls", "")
         if cls:
-            found.add(cls)
+            yield cls
         elif reading.kind in ("masdar", "nominal") and _type_of(reading) == "ASSAULT":
-            found.add("attack")
+            yield "attack"
     if unit.head is not None:
-        found.add(unit.head.cls)
-    return found
+        yield unit.head.cls
 
 
 def _type_of(reading: Reading) -> str:

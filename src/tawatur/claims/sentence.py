@@ -18,10 +18,12 @@ class Sentence(Reach):
     """One sentence cut into chunks, with descriptions of its phrases made once."""
 
     def __init__(self, units: Sequence[Unit], chunks: Sequence[Chunk], describer: Describer) -> None:
-        self.units, self.chunks, self.describer = units, chunks, describer
+        super().__init__(units, chunks)
+        self.describer = describer
         self._entities: dict[tuple[int, int], Entity] = {}
         self._fillers: dict[int, Filler] = {}
         self.clauses: dict[tuple[int, Features, bool, bool], Clause] = {}
+        self.classes: dict[tuple[int, str, bool], frozenset[str]] = {}  # of heads, as senses.py finds them
         self.more: dict[int, list[Filler]] = {}  # further owners: «عناصر من حماس والجهاد»
         self.possessive: set[int] = set()  # chunks that belong to the phrase before them
         for number, chunk in enumerate(chunks):

@@ -28,7 +28,8 @@ def render_explanation(
 ) -> Iterator[RenderableType]:
     """Yield what to print of `reading`: each claim, or the one with `number` (from 1), and why.
 
-    `lexicon` tells what else the words could have meant. Nothing is printed of a report that has no claim with that number.
+    `lexicon` tells what else the words could have meant. Nothing is printed of a report that
+    has no claim with that number.
     """
     from rich.padding import Padding
     from rich.text import Text
