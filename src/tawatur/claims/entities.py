@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from tawatur.claims.units import NOUN, QUANTITY, Unit
+from tawatur.lexicon.actor_records import Nationality
 from tawatur.lexicon.entries import UNIONS
 from tawatur.lexicon.lexicon import Lexicon
 
@@ -76,7 +77,7 @@ class Memory:
         self.subject: Any = None  # the filler that was the last sentence's first subject
 
     def latest(self, pronoun: str) -> Entity | None:
-        """Return the actor spoken of last that a pronoun can mean: plural pronouns want more than one person."""
+        """Return the actor spoken of last that a pronoun can mean; plural ones want more than one person."""
         for entity in reversed(self.recent):
             if pronoun in ("هم", "هما") and entity.cls in ("person", "official", "media"):
                 continue
@@ -142,7 +143,12 @@ class Describer:
         place = self._place(units, first, last)
         if head.actor is not None:
             return self._named(units, first, last, place)
-        if place is not None and place.named and head.generic is not None and head.generic.kind in ("admin", "settlement"):
+        if (
+            place is not None
+            and place.named
+            and head.generic is not None
+            and head.generic.kind in ("admin", "settlement")
+        ):
             return place  # «محافظة درعا» is a place before it is an authority
         if head.head is not None:
             return self._role(units, first, last)
@@ -191,9 +197,8 @@ class Describer:
             unit = units[index]
             if unit.place is None and unit.namesake is not None and self._meant(unit, head, index > first):
                 unit.place = unit.namesake
-            if unit.place is not None and (index == first or named is None):
-                named, end = unit, index + 1
-            elif named is None and index > first and _names(units[index - 1], unit):
+            names = unit.place is not None or (index > first and _names(units[index - 1], unit))
+            if names and (named is None or (index == first and unit.place is not None)):
                 named, end = unit, index + 1
             elif unit.generic is not None or unit.nationality is not None or unit.article:
                 end = index + 1 if named is None else end
@@ -216,11 +221,22 @@ class Describer:
         )  # fmt: skip
 
     def _part(self, units: Sequence[Unit], first: int, last: int) -> Entity | None:
-        """Describe a side of a place spoken of: «جنوبي البلاد», «أطراف المدينة»; None where nothing says of what."""
+        """Describe a side of a place spoken of: «أطراف المدينة»; None where nothing says of what."""
         whole = next((i for i in range(first + 1, last) if units[i].article and _is_ground(units[i])), None)
         if whole is None:
-            return None if units[first].nouns and not units[first].article else self._spoken_part(units, first, last, None)
-        return self._spoken_part(units, first, whole + 1, self.memory.places_by_word.get(units[whole].generic.id) if units[whole].generic is not None else None)
+            return (
+                None
+                if units[first].nouns and not units[first].article
+                else self._spoken_part(units, first, last, None)
+            )
+        return self._spoken_part(
+            units,
+            first,
+            whole + 1,
+            self.memory.places_by_word.get(units[whole].generic.id)
+            if units[whole].generic is not None
+            else None,
+        )
 
     def _spoken_part(self, units: Sequence[Unit], first: int, last: int, known: Entity | None) -> Entity:
         start, end = units[first].start, units[last - 1].end
@@ -231,10 +247,12 @@ class Describer:
         )  # fmt: skip
 
     def _facility(self, units: Sequence[Unit], first: int, last: int) -> Entity:
-        """Describe a hospital, headquarters, base: a thing to aim at, and a place to be in where it has a name."""
+        """Describe a hospital, headquarters, base: a thing to aim at, and a place where it has a name."""
         entity = self._noun(units, first, last)
-        named = next((u for u in units[first + 1 : last] if u.place is not None or u.namesake is not None), None)
-        if entity.cls not in _PREMISES or named is None and not any(u.article for u in units[first:last]):
+        named = next(
+            (u for u in units[first + 1 : last] if u.place is not None or u.namesake is not None), None
+        )
+        if entity.cls not in _PREMISES or (named is None and not any(u.article for u in units[first:last])):
             return entity
         place = (named.place or named.namesake) if named is not None else None
         return entity.but(
@@ -243,7 +261,7 @@ class Describer:
         )  # fmt: skip
 
     def _meant(self, unit: Unit, head: Unit, behind: bool) -> bool:
-        """Return whether an ordinary word is used as the place name it can be: «حي النصر», «الباب» after «مدينة الباب»."""
+        """Return whether an ordinary word is used as the place name it can be: «حي النصر»."""
         place_id = unit.namesake.place.id
         if behind and head.generic is not None and head.generic.kind in ("settlement", "admin", "facility"):
             self.memory.namesakes.add(place_id)
@@ -251,7 +269,7 @@ class Describer:
         return place_id in self.memory.namesakes
 
     def _spoken_of(self, units: Sequence[Unit], first: int, last: int, known: Entity) -> Entity:
-        """Return «المدينة» as the city named before; its words are the name's where that is in the sentence."""
+        """Return «المدينة» as the city named before, by the name's words where they are near."""
         start, end = units[first].start, units[last - 1].end
         if 0 <= start - known.place_end < _SAME_SENTENCE:
             start, end = known.place_start, known.place_end
@@ -263,17 +281,16 @@ class Describer:
     def _role(self, units: Sequence[Unit], first: int, last: int) -> Entity:
         """Describe a phrase whose head is a role word: «قوات», «المتحدث باسم», «وزير الخارجية»."""
         head = units[first].head
-        nationality = name = place = person = None
+        nationality: Nationality | None = None
+        name = place = person = None
         modifiers: list[str] = []
         for unit in units[first + 1 : last]:
             if unit.actor is not None and unit.actor.cls == "person" and head.cls in ("official", "person"):
                 person = person or unit
-            elif unit.actor is not None and unit.place is None:
-                name = name or unit.actor
             elif unit.actor is not None:
                 name = name or unit.actor
             elif unit.nationality is not None:
-                nationality = nationality or unit.nationality.entry
+                nationality = nationality or _nationality_of(unit)
             elif unit.place is not None:
                 place = place or unit.place
             elif unit.pos == NOUN:
@@ -289,7 +306,12 @@ class Describer:
                     units, first, last, recalled.cls, recalled.id, "definite", role_word=head.id
                 )
         id_, rule = self.lexicon.actors.compose(
-            head, nationality, name.actor_id if name else None, place.place.id if place else None, modifiers, self.on
+            head,
+            nationality,
+            name.actor_id if name else None,
+            place.place.id if place else None,
+            modifiers,
+            self.on,
         )
         return self._blank(
             units, first, last, head.cls, id_, f"compose:{rule}", role_word=head.id, named=not bare
@@ -312,7 +334,7 @@ class Describer:
 
     def _nationality(self, units: Sequence[Unit], first: int, last: int) -> Entity:
         """Describe a nationality used as a noun: «قتل فلسطيني», «الحوثيون»."""
-        nationality = units[first].nationality.entry  # type: ignore[union-attr]
+        nationality = _nationality_of(units[first])
         book = self.lexicon.actors
         national = book.heads_by_id.get("national") if nationality.country.people_id else None
         id_, rule = book.compose(national, nationality, None, None, ())
@@ -321,16 +343,27 @@ class Describer:
 
     def adjective(self, unit: Unit, index: int) -> Entity:
         """Describe a nationality adjective: «غارات روسية» is the state's."""
-        nationality = unit.nationality.entry  # type: ignore[union-attr]
-        id_, rule = self.lexicon.actors.compose(None, replace(nationality, number="sg"), None, None, ())
+        state = replace(_nationality_of(unit), number="sg")
+        id_, rule = self.lexicon.actors.compose(None, state, None, None, ())
         return Entity("state", id_, index, index + 1, unit.start, unit.end, f"adjective:{rule}", named=True)
+
+
+def _nationality_of(unit: Unit) -> Nationality:
+    """Return the nationality that a unit is known to be."""
+    entry = unit.nationality.entry if unit.nationality is not None else None
+    assert isinstance(entry, Nationality)
+    return entry
 
 
 def _names(generic: Unit, unit: Unit) -> bool:
     """Return whether a definite word behind a bare generic is its name: «ضاحية البريهي», «حي الزهور»."""
     if generic.article or generic.enclitic or generic.generic is None or not unit.article:
         return False
-    return generic.generic.kind in ("settlement", "facility", "feature") and unit.head is None and unit.nationality is None
+    return (
+        generic.generic.kind in ("settlement", "facility", "feature")
+        and unit.head is None
+        and unit.nationality is None
+    )
 
 
 def _is_ground(unit: Unit) -> bool:
@@ -339,7 +372,7 @@ def _is_ground(unit: Unit) -> bool:
 
 
 def _role_in_name(unit: Unit) -> str:
-    """Return the role word that a name begins with, by which it is spoken of later: «تنظيم داعش», «التنظيم»."""
+    """Return the role word that a name begins with («تنظيم داعش»): so it is spoken of later."""
     head = unit.word.head if unit.word is not None and unit.last > unit.first + 1 else None
     return head.entry.id if head is not None else ""  # type: ignore[attr-defined]
 

@@ -46,7 +46,10 @@ def inherit_places(sentence: Sentence, drafts: Sequence[Draft]) -> None:
 
 
 def leave_to_nearer(sentence: Sentence, drafts: Sequence[Draft]) -> None:
-    """Leave the parties behind «بين» to the act nearest before them: «مباحثات بشأن القتال بين القوات والحوثيين»."""
+    """Leave parties and targets behind a preposition to the act nearest before them.
+
+    «مباحثات بشأن القتال بين القوات والحوثيين»: they fight; who talks is not said.
+    """
     between = [d for d in drafts if "bayn" in d.sense.frame and d.kind != "verb"]
     for draft in between:
         for party in list(draft.actors):
@@ -57,12 +60,10 @@ def leave_to_nearer(sentence: Sentence, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         for target in list(draft.targets):
             slot = slot_of(sentence.chunks[target.chunk])
-            nearer = [
-                d
-                for d in drafts
-                if d.kind != "verb" and not d.absorbed and draft.chunk < d.chunk < target.chunk
-            ]
-            if slot and not draft.absorbed and any(t.unit == target.unit for d in nearer for t in d.targets):
+            if draft.absorbed or not slot:
+                continue
+            nearer = (d for d in drafts if d.kind != "verb" and not d.absorbed and draft.chunk < d.chunk < target.chunk)
+            if any(t.unit == target.unit for d in nearer for t in d.targets):
                 draft.targets.remove(target)
 
 

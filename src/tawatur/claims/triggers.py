@@ -78,9 +78,9 @@ def _merge(sentence: Sentence, drafts: Sequence[Draft], lights: Sequence[tuple[V
 
 def _settle(sentence: Sentence, drafts: Sequence[Draft]) -> None:
     """Fill from the sentence what an act's own clause leaves open, and take away what is another's."""
+    leave_to_nearer(sentence, drafts)
     control(sentence, drafts)
     taken_from(sentence, drafts)
-    leave_to_nearer(sentence, drafts)
     for draft in drafts:
         name_area(sentence, draft)
     inherit_places(sentence, drafts)

@@ -202,7 +202,7 @@ def _sequence(
 ) -> Sequence[Found]:
     """Return the longest fixed sequences at `index`; the word's own ones themselves where there are no more."""
     there = lexicon.sequences_at(norms, index, word)
-    if there is word.singles and not word.attaches:
+    if there is word.singles and not word.depends:
         return word.singles
     found = [
         f for f in there

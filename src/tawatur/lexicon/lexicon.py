@@ -35,13 +35,14 @@ Start = tuple[str, bool, str, Mapping[str, tuple[int, ...]]]
 class Word:
     """Every reading of one written word, sorted by what kind of thing it is.
 
-    `singles` are the fixed sequences that the word is by itself, `attaches` whether one asks for a
-    preposition on the word behind; `starts` says under which words longer ones may begin here.
+    `singles` are the fixed sequences that the word is by itself, `depends` whether one of them is so only
+    under conditions (cues, and what wants a preposition behind it); `starts` says under which words
+    longer ones may begin here.
     `kept` is for the stage above: what it has made of the word once.
     """
 
     __slots__ = (
-        "attaches", "generic", "guess", "head", "kept", "key", "nationality", "nouns", "particles", "singles",
+        "depends", "generic", "guess", "head", "kept", "key", "nationality", "nouns", "particles", "singles",
         "starts", "verbs",
     )  # fmt: skip
 
@@ -54,7 +55,7 @@ class Word:
     ) -> None:
         self.key = key
         self.starts, self.singles = tuple(starts), tuple(singles)
-        self.attaches = any(fixed.attaches for *_, fixed in self.singles)
+        self.depends = any(fixed.attaches or fixed.kind == "cue" for *_, fixed in self.singles)
         self.kept: Any = None
         self.verbs = self._of_kinds(readings, _VERB_KINDS)
         self.particles = self._of_kinds(readings, _PARTICLE_KINDS)

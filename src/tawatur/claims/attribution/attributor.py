@@ -13,7 +13,7 @@ from tawatur.claims.attribution.repair import repaired
 from tawatur.claims.attribution.scopes import bounded, quotation_at
 from tawatur.claims.attribution.sentence import Reading
 from tawatur.claims.attribution.verbs import read_verb
-from tawatur.claims.chunks import NP, C, V
+from tawatur.claims.chunks import NP, C, S, V
 from tawatur.claims.sentence import Sentence
 from tawatur.model import Link
 from tawatur.text.sentences import Quotation
@@ -47,7 +47,8 @@ class Attributor:
                 read_verb(reading, number)
             elif chunk.kind == NP:
                 read_noun(reading, number)
-        found = bounded(reading.found, sorted(reading.starts))
+        asides = (c.first for c in sentence.chunks if c.kind == S and c.particle is not None and c.particle.relation == "aside")
+        found = bounded(reading.found, sorted({*reading.starts, *asides}))
         if self.outlet:
             found = [replace(a, links=tuple(k for k in a.links if k.id not in self.outlet)) for a in found]
         self._remember(sentence, found)
