@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tawatur.claims.chunks import P, T, V
 from tawatur.claims.fillers import Clause, Filler
 from tawatur.claims.reach import is_reduced
@@ -76,6 +78,9 @@ def _complement(sentence: Sentence, number: int, unit_index: int, last: int, cla
         if unit.pos != NOUN:
             place += 1
             continue
+        if _narrowed(units, place, last):
+            place += 2
+            continue
         lone = (unit.actor is None and unit.head is None) or (
             _governs_nothing(units[unit_index]) and unit.article
         )
@@ -92,6 +97,14 @@ def _complement(sentence: Sentence, number: int, unit_index: int, last: int, cla
             clause.add("of", Filler(number, place, sentence.entity(place, last)))
             return
         place += 1
+
+
+def _narrowed(units: Sequence[Unit], place: int, last: int) -> bool:
+    """Return whether an adjective narrowed by a definite noun stands at `place`: «غارة مجهولة المصدر»."""
+    unit = units[place]
+    if unit.article or place + 1 >= last or not units[place + 1].article or unit.head is not None:
+        return False
+    return unit.norm.endswith("ه") and any(r.kind in ("active", "passive") for r in unit.nouns)
 
 
 _PERSONS = frozenset(("civilian", "fighter", "official", "person", "crowd"))

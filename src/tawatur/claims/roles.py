@@ -227,7 +227,8 @@ def doer_of(sentence: Sentence, filler: Filler) -> list[Filler]:
             or unit.head is not None
             or any(getattr(r.entry, "cls", "") in MORTAL for r in unit.nouns)
         ):
-            return [Filler(filler.chunk, index, sentence.entity(index, last))]
+            entity = sentence.entity(index, last)
+            return [Filler(filler.chunk, index, entity)] if entity.is_actor else []
     return []
 
 

@@ -198,6 +198,9 @@ class Sentence(Reach):
             filler = self._last_name(number) or self.filler(number)
             if agrees(self.units[filler.unit], person):
                 return filler
+            last = self.units[chunk.last - 1]
+            if chunk.last - 1 > filler.unit and last.pos == NOUN and last.article and person and agrees(last, person):
+                return Filler(number, chunk.last - 1, self.entity(chunk.last - 1, chunk.last))  # «مسار الصواريخ التي»
             fallback = fallback or filler
         return fallback
 
