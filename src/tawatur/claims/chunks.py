@@ -309,7 +309,7 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
         not unit.article
         and before == head
         and previous.last > previous.first + 1
-        and previous.norm.endswith("ه")
+        and previous.norm.endswith(("ه", "ات"))
         and _is_known_noun(unit)
         and not previous.article
     ):
@@ -326,6 +326,8 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
     if not definite and previous.place is None:
         return True
     if named:
+        if unit.place is not None and previous.article and _describes_person(units[head]):
+            return False  # «زار الرئيس الفرنسي | بيروت»
         return takes_name(units[head]) and not (
             previous.actor is not None and unit.actor is not None and before == head
         )
@@ -424,8 +426,12 @@ def _is_adjective(unit: Unit) -> bool:
     return (
         unit.nationality is not None
         or any(r.kind in ("active", "passive") for r in unit.nouns)
-        or (unit.norm.endswith(("ي", "يه")) and unit.generic is None)
+        or (unit.norm.endswith(("ي", "يه")) and unit.generic is None and not _names_act(unit))
     )
+
+
+def _names_act(unit: Unit) -> bool:
+    return any(r.kind in ("masdar", "nominal") for r in unit.nouns)  # «نفذ الجيش | العملية»
 
 
 _NAMED_CLASSES = frozenset("official person group body media monitor area civilian fighter".split())
@@ -438,6 +444,10 @@ def takes_name(unit: Unit) -> bool:
     if unit.head is not None:
         return unit.head.cls in _NAMED_CLASSES
     return any(getattr(r.entry, "cls", "") in _NAMED_CLASSES for r in unit.nouns)
+
+
+def _describes_person(unit: Unit) -> bool:
+    return unit.generic is None and unit.head is not None and unit.head.cls in _PEOPLE
 
 
 def _is_person(actor: object) -> bool:

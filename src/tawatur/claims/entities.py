@@ -79,7 +79,7 @@ class Memory:
     def latest(self, pronoun: str) -> Entity | None:
         """Return the actor spoken of last that a pronoun can mean; plural ones want more than one person."""
         for entity in reversed(self.recent):
-            if pronoun in ("هم", "هما") and entity.cls in ("person", "official", "media"):
+            if pronoun in ("هم", "هما") and entity.cls in _ONE:
                 continue
             return entity
         return None
@@ -115,6 +115,8 @@ class Memory:
 
 # Code points within which a definite place word borrows the words of the name it refers to.
 _SAME_SENTENCE = 200
+# Actors that no plural pronoun means.
+_ONE = frozenset(("person", "official", "media", "monitor", "body", "state", "government"))
 # Actors kept for pronouns.
 _REMEMBERED = 12
 _PARTIES = frozenset(("force", "group", "state", "government", "person", "official"))

@@ -55,9 +55,13 @@ class Outline:
 
 
 def outline_of(
-    sentence: Sentence, drafts: Sequence[Draft], attributions: Sequence[Attribution], claims: Sequence[Claim]
+    sentence: Sentence,
+    drafts: Sequence[Draft],
+    attributions: Sequence[Attribution],
+    span: Span,
+    claims: Sequence[Claim],
 ) -> Outline:
-    """Return the outline of a sentence that has been read."""
+    """Return the outline of a sentence that has been read; `span` is all of it."""
     units = sentence.units
     used = {d.unit for draft in drafts for d in (draft, *draft.parts)}
     cues = [a.span for a in attributions]
@@ -65,7 +69,6 @@ def outline_of(
     for number, unit in enumerate(units):
         is_used = number in used or any(cue.start <= unit.start < cue.end for cue in cues)
         words.append(_outlined(unit, is_used, _begins(units, number)))
-    span = Span(units[0].start, units[-1].end)
     return Outline(span, tuple(words), tuple(claims), tuple(_nameless(sentence)))
 
 

@@ -85,7 +85,7 @@ class _ReportReader:
     def outline(self) -> list[Outline]:
         return [outline_of(*understood) for understood in self._sentences()]
 
-    def _sentences(self) -> Iterator[tuple[Sentence, list[Draft], list[Attribution], list[Claim]]]:
+    def _sentences(self) -> Iterator[tuple[Sentence, list[Draft], list[Attribution], Span, list[Claim]]]:
         """Yield each sentence with what was read in it."""
         for bounds in split_sentences(self.tokens):
             units = make_units(
@@ -94,18 +94,18 @@ class _ReportReader:
             if units:
                 yield self._understood(units)
 
-    def _understood(self, units: list[Unit]) -> tuple[Sentence, list[Draft], list[Attribution], list[Claim]]:
+    def _understood(self, units: list[Unit]) -> tuple[Sentence, list[Draft], list[Attribution], Span, list[Claim]]:
         units = without_dateline(units)
         tag(units, self.spoken_of)
         sentence = Sentence(units, make_chunks(units), self.describer)
         drafts = draft_claims(sentence)
         apply_factuality(sentence, drafts)
         attributions = self.attributor.read(sentence, frozenset(d.unit for d in drafts))
-        span = Span(units[0].start, units[-1].end)
+        span = Span(self.tokens[units[0].first].start, units[-1].end)
         told = [d for d in drafts if _worth_telling(d)]
         claims = [self._claim(sentence, draft, attributions, span) for draft in told]
         kept = [c for d, c in zip(told, claims, strict=True) if not _names_only(sentence, d, c)]
-        return sentence, drafts, attributions, kept
+        return sentence, drafts, attributions, span, kept
 
     def _claim(
         self, sentence: Sentence, draft: Draft, attributions: Sequence[Attribution], span: Span
