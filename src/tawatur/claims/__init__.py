@@ -1,0 +1,1 @@
+"""Reads claims: units, chunks, clauses, triggers, roles, factuality, chains of tellers."""

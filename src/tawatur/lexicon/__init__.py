@@ -1,0 +1,1 @@
+"""Loads the language data and looks words, names and fixed phrases up in it."""

@@ -1,0 +1,1 @@
+"""Resolves what texts refer to: dates in the calendar, places on the map, a report's dateline."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tawatur.claims.attribution.memory import SpeakerMemory
@@ -47,8 +47,7 @@ class Attributor:
                 read_verb(reading, number)
             elif chunk.kind == NP:
                 read_noun(reading, number)
-        asides = (c.first for c in sentence.chunks if c.kind == S and c.particle is not None and c.particle.relation == "aside")
-        found = bounded(reading.found, sorted({*reading.starts, *asides}))
+        found = bounded(reading.found, sorted({*reading.starts, *_asides(sentence)}))
         if self.outlet:
             found = [replace(a, links=tuple(k for k in a.links if k.id not in self.outlet)) for a in found]
         self._remember(sentence, found)
@@ -76,6 +75,13 @@ class Attributor:
         links = _links_of(chain_at(found, min(opened, len(sentence.units) - 1)))
         if links:
             self._open = (quotation, links)
+
+
+def _asides(sentence: Sentence) -> Iterator[int]:
+    """Yield the units where the writer's own words begin: «في إشارة إلى عملية الجيش»."""
+    for chunk in sentence.chunks:
+        if chunk.kind == S and chunk.particle is not None and chunk.particle.relation == "aside":
+            yield chunk.first
 
 
 def _units_before(sentence: Sentence, token: int) -> int:
