@@ -62,7 +62,11 @@ def leave_to_nearer(sentence: Sentence, drafts: Sequence[Draft]) -> None:
             slot = slot_of(sentence.chunks[target.chunk])
             if draft.absorbed or not slot:
                 continue
-            nearer = (d for d in drafts if d.kind != "verb" and not d.absorbed and draft.chunk < d.chunk < target.chunk)
+            nearer = (
+                d
+                for d in drafts
+                if d.kind != "verb" and not d.absorbed and draft.chunk < d.chunk < target.chunk
+            )
             if any(t.unit == target.unit for d in nearer for t in d.targets):
                 draft.targets.remove(target)
 

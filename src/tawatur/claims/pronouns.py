@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tawatur.claims.chunks import NP
 from tawatur.claims.drafts import Draft
 from tawatur.claims.fillers import Filler
@@ -44,9 +42,9 @@ def fill_pronoun(sentence: Sentence, draft: Draft) -> None:
     referent = sentence.referent(draft.unit, unit.enclitic, things=as_object)
     if referent is None:
         return
-    words = replace(referent, rule=f"pronoun:{referent.rule}")
+    words = referent.but(rule=f"pronoun:{referent.rule}")
     if referent.start < sentence.units[0].start:  # spoken of in an earlier sentence: the pronoun's own words
-        words = replace(words, start=unit.end - len(unit.enclitic), end=unit.end)
+        words = words.but(start=unit.end - len(unit.enclitic), end=unit.end)
     filler = Filler(draft.chunk, draft.unit, words, pronoun=True)
     if as_object:
         fill_role(draft, "target", filler, sentence)

@@ -94,7 +94,9 @@ class _ReportReader:
             if units:
                 yield self._understood(units)
 
-    def _understood(self, units: list[Unit]) -> tuple[Sentence, list[Draft], list[Attribution], Span, list[Claim]]:
+    def _understood(
+        self, units: list[Unit]
+    ) -> tuple[Sentence, list[Draft], list[Attribution], Span, list[Claim]]:
         units = without_dateline(units)
         tag(units, self.spoken_of)
         sentence = Sentence(units, make_chunks(units), self.describer)

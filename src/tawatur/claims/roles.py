@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from tawatur.claims.chunks import NP
 from tawatur.claims.drafts import Draft
@@ -162,7 +161,7 @@ def _fill_actor(draft: Draft, filler: Filler, sentence: Sentence) -> None:
     entity = filler.entity
     parties = sentence.describer.memory.parties() if _is_dual(sentence, filler) else []
     for place, party in enumerate(parties):
-        words = replace(party, start=entity.start, end=entity.end, rule="parties")
+        words = party.but(start=entity.start, end=entity.end, rule="parties")
         if all(words.id != a.entity.id for a in draft.actors):
             draft.actors.append(Filler(filler.chunk, filler.unit + place, words, pronoun=True))
     if parties:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from tawatur.claims.entities import Entity
 from tawatur.claims.fillers import Clause, Filler
@@ -16,7 +17,9 @@ def holds(sense: Sense, clause: Clause, sentence: Sentence, forms: tuple[str, ..
     """Return whether a sense's conditions are met by the slots of its clause."""
     slots = clause.slots
     for slot, words in sense.words:
-        if not any(_is_one_of(sentence, f, words) for s in _STANDING_FOR.get(slot, (slot,)) for f in slots.get(s, ())):
+        if not any(
+            _is_one_of(sentence, f, words) for s in _STANDING_FOR.get(slot, (slot,)) for f in slots.get(s, ())
+        ):
             return False
     for condition in sense.needs:
         if condition.slots == _FORM:
@@ -85,9 +88,17 @@ def _is_one_of(sentence: Sentence, filler: Filler, words: frozenset[str]) -> boo
     """Return whether a filler's head is one of `words`, or begins one of several words («وقف إطلاق النار»)."""
     if _is_word(sentence.units[filler.unit], words):
         return True
-    behind = sentence.units[filler.unit : filler.unit + 4]
-    phrase = " ".join(u.norm.removeprefix("ال") for u in behind)
-    return any(" " in w and phrase.startswith(w.replace(" ال", " ")) for w in words)
+    phrases = _phrases_among(words)
+    if not phrases:
+        return False
+    behind = " ".join(u.norm.removeprefix("ال") for u in sentence.units[filler.unit : filler.unit + 4])
+    return behind.startswith(phrases)
+
+
+@cache
+def _phrases_among(words: frozenset[str]) -> tuple[str, ...]:
+    """Return those of several words, without their articles."""
+    return tuple(w.replace(" ال", " ") for w in words if " " in w)
 
 
 def _is_word(unit: Unit, words: frozenset[str]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tawatur.claims.chunks import AUX, NP, QUOTES, C, Chunk, P, R, S, T, V, X
 from tawatur.claims.entities import Describer, Entity
@@ -57,8 +56,7 @@ class Sentence(Reach):
             and entity.named
         ):
             self.possessive.add(number)  # «الأطراف الجنوبية لمدينة الحديدة»
-            whole = replace(
-                host.entity,
+            whole = host.entity.but(
                 place_id=entity.place_id,
                 place_name=entity.place_name,
                 named=True,
@@ -70,7 +68,7 @@ class Sentence(Reach):
         if host is None or not entity.is_actor or not _owns(chunk.prep, host.entity, entity):
             return
         self.possessive.add(number)
-        joined = replace(host.entity, id=entity.id, end=entity.end, named=True, rule=f"owner:{entity.rule}")
+        joined = host.entity.but(id=entity.id, end=entity.end, named=True, rule=f"owner:{entity.rule}")
         self._fillers[before] = Filler(host.chunk, host.unit, joined)
 
     def entity(self, first: int, last: int) -> Entity:
@@ -90,8 +88,8 @@ class Sentence(Reach):
         referent = self.describer.memory.latest(enclitic) if enclitic else None
         if referent is None:
             return None
-        return replace(
-            referent, start=self.units[unit].start, end=self.units[unit].end, rule=f"pronoun:{referent.rule}"
+        return referent.but(
+            start=self.units[unit].start, end=self.units[unit].end, rule=f"pronoun:{referent.rule}"
         )
 
     def _host(self, number: int) -> int:
@@ -199,8 +197,16 @@ class Sentence(Reach):
             if agrees(self.units[filler.unit], person):
                 return filler
             last = self.units[chunk.last - 1]
-            if chunk.last - 1 > filler.unit and last.pos == NOUN and last.article and person and agrees(last, person):
-                return Filler(number, chunk.last - 1, self.entity(chunk.last - 1, chunk.last))  # «مسار الصواريخ التي»
+            if (
+                chunk.last - 1 > filler.unit
+                and last.pos == NOUN
+                and last.article
+                and person
+                and agrees(last, person)
+            ):
+                return Filler(
+                    number, chunk.last - 1, self.entity(chunk.last - 1, chunk.last)
+                )  # «مسار الصواريخ التي»
             fallback = fallback or filler
         return fallback
 

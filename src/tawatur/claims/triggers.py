@@ -159,6 +159,7 @@ def _read_nouns(
         unit = sentence.units[index]
         if (
             unit.pos != NOUN
+            or not unit.nouns
             or unit.actor is not None
             or unit.place is not None
             or _in_place_name(sentence, number, index)

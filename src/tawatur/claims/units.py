@@ -18,7 +18,15 @@ from tawatur.text.normal import INVISIBLE
 from tawatur.text.tokens import Token
 
 # Parts of speech.
-VERB, NOUN, PARTICLE, TIME, QUANTITY, PUNCT, CUE = "verb", "noun", "particle", "time", "quantity", "punct", "cue"
+VERB, NOUN, PARTICLE, TIME, QUANTITY, PUNCT, CUE = (
+    "verb",
+    "noun",
+    "particle",
+    "time",
+    "quantity",
+    "punct",
+    "cue",
+)
 
 
 class Unit:
@@ -28,8 +36,29 @@ class Unit:
     """
 
     __slots__ = (
-        "actor", "article", "cue", "enclitic", "end", "first", "generic", "head", "last", "nationality", "namesake",
-        "norm", "nouns", "particle", "particles", "place", "pos", "pro", "quantity", "start", "time", "verbs", "word",
+        "actor",
+        "article",
+        "cue",
+        "enclitic",
+        "end",
+        "first",
+        "generic",
+        "head",
+        "last",
+        "namesake",
+        "nationality",
+        "norm",
+        "nouns",
+        "particle",
+        "particles",
+        "place",
+        "pos",
+        "pro",
+        "quantity",
+        "start",
+        "time",
+        "verbs",
+        "word",
     )  # fmt: skip
 
     def __init__(self, first: int, last: int, start: int, end: int, norm: str) -> None:
@@ -197,9 +226,7 @@ def _may_attach(norms: Sequence[str], index: int, proclitic: str) -> bool:
     return index < len(norms) and norms[index].startswith("ل" if proclitic == "l" else "ب")
 
 
-def _sequence(
-    norms: Sequence[str], index: int, last: int, word: Word, lexicon: Lexicon
-) -> Sequence[Found]:
+def _sequence(norms: Sequence[str], index: int, last: int, word: Word, lexicon: Lexicon) -> Sequence[Found]:
     """Return the longest fixed sequences at `index`; the word's own ones themselves where there are no more."""
     there = lexicon.sequences_at(norms, index, word)
     if there is word.singles and not word.depends:
@@ -238,9 +265,9 @@ def _lexical(
         unit.pos = CUE
     elif unit.particle is not None and not unit.verbs and not unit.nouns and unit.actor is None:
         unit.pos = PARTICLE
-    elif unit.verbs and not (unit.nouns or unit.head or unit.actor or unit.place or unit.generic):
-        unit.pos = VERB
-    elif word.guess == "verb" and unit.actor is None and unit.place is None and length == 1:
+    elif (unit.verbs and not (unit.nouns or unit.head or unit.actor or unit.place or unit.generic)) or (
+        word.guess == "verb" and unit.actor is None and unit.place is None and length == 1
+    ):
         unit.pos = VERB
     return unit
 
@@ -253,7 +280,11 @@ def _take_word(unit: Unit, word: Word) -> None:
     unit.particles = tuple(r.entry for r in word.particles if isinstance(r.entry, Particle))
     unit.particle = unit.particles[0] if unit.particles else None
     first: Reading | None = next(
-        (r for r in (*word.nouns, *word.verbs, *word.particles, word.nationality, word.head, word.generic) if r),
+        (
+            r
+            for r in (*word.nouns, *word.verbs, *word.particles, word.nationality, word.head, word.generic)
+            if r
+        ),
         None,
     )
     if first is not None:

@@ -53,7 +53,10 @@ def load_language(data_dir: Path = DATA_DIR) -> Language:
     phrases = _toml_entries(data_dir, ["cues"], "phrase", _phrase, problems)
     nouns = [_noun(row) for row in _rows(data_dir / "nouns", problems, {"class": CLASSES})]
     particles = [
-        (Particle(row["id"], row["kind"], *(row.get(c, "") for c in ("slot", "relation", "person"))), row["name_ar"])
+        (
+            Particle(row["id"], row["kind"], *(row.get(c, "") for c in ("slot", "relation", "person"))),
+            row["name_ar"],
+        )
         for row in _rows(data_dir / "function", problems, {})
     ]
     if problems:
@@ -237,7 +240,9 @@ def _noun(row: Mapping[str, str]) -> tuple[Noun, str, str]:
     return noun, row.get("number", "sg"), row["name_ar"]
 
 
-def _rows(folder: Path, problems: Problems, allowed: Mapping[str, frozenset[str]]) -> Iterator[dict[str, str]]:
+def _rows(
+    folder: Path, problems: Problems, allowed: Mapping[str, frozenset[str]]
+) -> Iterator[dict[str, str]]:
     """Yield the rows of all CSV files of `folder`; rows with an empty name or a strange value are problems."""
     for path in sorted(folder.glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as lines:

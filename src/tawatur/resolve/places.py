@@ -19,7 +19,9 @@ def locate(claims: Sequence[Claim], book: PlaceBook) -> list[Claim]:
     A name is read beside the other places of its own claim first, then the report's
     most frequent ones. Unknown names stay as they are, without coordinates.
     """
-    frequent = [name for name, _ in Counter(p.name for c in claims for p in c.places).most_common(MAX_CONTEXT)]
+    frequent = [
+        name for name, _ in Counter(p.name for c in claims for p in c.places).most_common(MAX_CONTEXT)
+    ]
     known: dict[tuple[str, tuple[str, ...]], Place | None] = {}
     return [_located(claim, frequent, book, known) for claim in claims]
 
