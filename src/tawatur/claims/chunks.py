@@ -322,7 +322,7 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
         and not unit.norm.endswith(("ون", "ين"))
     ):
         return False
-    definite = previous.article or previous.actor is not None or bool(previous.enclitic)
+    definite = previous.article or previous.closed or previous.actor is not None or bool(previous.enclitic)
     if not definite and previous.place is None:
         return True
     if named:

@@ -197,6 +197,9 @@ class Describer:
         end = first + 1
         for index in range(first, last):
             unit = units[index]
+            if index > first and index + 1 < last and unit.place is None and _names(unit, units[index + 1]):
+                end = index + 1  # «قرية عين الصفصاف»: the name goes on
+                continue
             if unit.place is None and unit.namesake is not None and self._meant(unit, head, index > first):
                 unit.place = unit.namesake
             names = unit.place is not None or (index > first and _names(units[index - 1], unit))

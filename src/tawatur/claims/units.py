@@ -38,6 +38,7 @@ class Unit:
     __slots__ = (
         "actor",
         "article",
+        "closed",
         "cue",
         "enclitic",
         "end",
@@ -66,6 +67,7 @@ class Unit:
         self.pos = NOUN
         self.pro = self.enclitic = ""
         self.article = False
+        self.closed = False  # several words, the last of them definite: no genitive follows
         self.word: Word | None = None
         self.verbs: tuple[Reading, ...] = ()
         self.nouns: tuple[Reading, ...] = ()
@@ -85,6 +87,7 @@ class Unit:
         """Return the same word at another place, one token long."""
         made = Unit.__new__(Unit)
         made.first, made.last, made.start, made.end, made.norm = first, first + 1, start, end, self.norm
+        made.closed = False
         made.pos, made.pro, made.enclitic, made.article = self.pos, self.pro, self.enclitic, self.article
         made.word, made.verbs, made.nouns = self.word, self.verbs, self.nouns
         made.particle, made.particles = self.particle, self.particles
@@ -254,6 +257,7 @@ def _lexical(
     token = tokens[index]
     unit = Unit(index, index + length, token.start, tokens[index + length - 1].end, token.norm)
     unit.word = word
+    unit.closed = length > 1 and tokens[index + length - 1].norm.startswith("ال")
     if word is None:
         return unit
     if length == 1:
