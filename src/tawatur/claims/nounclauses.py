@@ -153,6 +153,7 @@ def _plain_adjective(unit: Unit, trigger: Unit) -> bool:
     if (
         not unit.article
         and unit.norm.endswith(("ي", "يه", "يا"))
+        and not (unit.word is not None and unit.word.key.endswith("ى"))  # «قتلى», «جرحى»
         and any(r.kind == "noun" for r in unit.nouns)
     ):
         return trigger.norm.endswith(("ه", "ات")) == unit.norm.endswith("يه") and not _construct_event(

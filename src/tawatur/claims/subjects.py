@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tawatur.claims.chunks import AUX, NP, QUOTES, P, R, S, V
+from tawatur.claims.chunks import AUX, NP, QUOTES, P, R, S, T, V
 from tawatur.claims.entities import Entity
 from tawatur.claims.fillers import Clause, Filler
 from tawatur.claims.reach import COMMAS, is_reduced
@@ -91,7 +91,7 @@ def relative_subject(sentence: Sentence, number: int, unit: Unit, clause: Clause
         antecedent = sentence.antecedent(before)
     elif before >= 0 and sentence.chunks[before].kind == NP and is_reduced(sentence, before, number):
         antecedent = sentence.filler(before)
-    elif before > 0 and sentence.chunks[before].kind == P:
+    elif before > 0 and _goes_on_telling(sentence, before):
         antecedent = _told_act(sentence, before, number)
     if antecedent is None:
         return []
@@ -109,18 +109,23 @@ def relative_subject(sentence: Sentence, number: int, unit: Unit, clause: Clause
     return [antecedent]
 
 
-def _told_act(sentence: Sentence, comma: int, number: int) -> Filler | None:
-    """Return the act that a verb behind a comma goes on telling of: «شنت غارة في مارس، استهدفت موقعا»."""
+def _goes_on_telling(sentence: Sentence, before: int) -> bool:
+    """Return whether a verb may go on telling of an act named before: behind a comma or the act's complements."""
+    chunk = sentence.chunks[before]
+    if chunk.kind == P:
+        return sentence.units[chunk.first].norm in COMMAS
+    return chunk.kind == T or (chunk.kind == NP and bool(chunk.prep))
+
+
+def _told_act(sentence: Sentence, before: int, number: int) -> Filler | None:
+    """Return the act that a verb goes on telling of: «غارة في مارس، استهدفت موقعا», «هجوم للفصيل أوقع»."""
     unit = sentence.units[sentence.chunks[number].head]
-    if (
-        sentence.chunks[number].joined
-        or sentence.units[sentence.chunks[comma].first].norm not in COMMAS
-        or not unit.verbs
-    ):
+    if sentence.chunks[number].joined or not unit.verbs:
         return None
-    for earlier in range(comma - 1, max(-1, comma - 8), -1):
+    behind_comma = sentence.chunks[before].kind == P
+    for earlier in range(before - behind_comma, max(-1, before - 8), -1):
         chunk = sentence.chunks[earlier]
-        if chunk.kind in (S, R):
+        if chunk.kind in (S, R) or (not behind_comma and chunk.kind not in (NP, T)):
             return None
         if chunk.kind != NP:
             continue
