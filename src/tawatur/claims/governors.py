@@ -72,7 +72,10 @@ def governor(sentence: Sentence, draft: Draft, telling: set[int]) -> list[Filler
             if any(_tells_other(r) for r in unit.verbs) and not _carried_by(sentence, draft, number):
                 return None
             subjects = verb_clause(sentence, number, features_of(sentence, number), True, False).get("subj")
-            able = _RESPONSIBLE if all(_only_says(r) for r in unit.verbs) else _ABLE
+            says = all(_only_says(r) for r in unit.verbs)
+            if says and draft.what in HARMED and sentence.chunks[draft.chunk].prep == "an":
+                return None  # «كشفت النقابة عن مقتل»
+            able = _RESPONSIBLE if says else _ABLE
             return [f for f in subjects if not able.isdisjoint(classes_of(f, sentence))] or None
     return None
 

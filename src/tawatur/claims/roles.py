@@ -24,43 +24,57 @@ _PLACE_ROLES = {"place": "at", "from": "from", "to": "to"}
 
 def fill_roles(draft: Draft, sense: Sense, clause: Clause, sentence: Sentence) -> None:
     """Put the fillers of a clause into the roles that the frame gives their slots."""
-    frame = sense.frame
     draft.times = list(clause.times)
     draft.clause_last = clause.last
     for slot, fillers in clause.slots.items():
-        role = frame.get(slot, "")
-        if slot == "agent" or (slot == "adj" and not role):
-            role = "actor"
-        elif not role and (
-            slot in ("fi", "locative", "inda") or (slot == "nahw" and sense.type == "ASSAULT")
-        ):
-            role = "place"
-        elif slot == "li" and not role and draft.kind == "nominal" and sense.type == "ASSAULT":
-            role = "source"  # «غارات لمقاتلات التحالف»
-        elif slot == "of" and not role:
-            role = "actor" if "subj" in frame or not frame else "none"
-        elif not role and slot == "min" and draft.kind in ("nominal", "masdar") and sense.type == "ASSAULT":
-            role = "source"
+        role = _role_of(draft, slot)
         if slot == "obj" and role == "none" and sense.words:
             _idiom_object(draft, fillers, clause, sentence)
         for filler in fillers:
             if sense.type == "ASSAULT" and slot == "bi" and not draft.actors:
                 _owner_of_means(draft, filler, sentence)
-            if (
-                slot == "bi"
-                and filler.entity.is_place
-                and filler.entity.named
-                and role not in ("target", "actor", "party")
-            ):
-                fill_role(draft, "place", filler, sentence)  # «قتل بالرياض»
-                continue
-            if role == "source":
+            if _is_where(draft, slot, role, filler.entity, clause):
+                fill_role(draft, "place", filler, sentence)
+            elif role == "source":
                 if filler.entity.cls in _ARMED and not filler.entity.is_place:
                     draft.add_actors([filler])
-                continue
-            if not _is_bearing(sentence, filler):
+            elif not _is_bearing(sentence, filler):
                 fill_role(draft, role, filler, sentence)
-    _aimed_at_doer(draft, frame, clause, sentence)
+    _aimed_at_doer(draft, sense.frame, clause, sentence)
+
+
+def _role_of(draft: Draft, slot: str) -> str:
+    """Return the role that a slot has in the frame of a draft's sense, or by itself; "" where none."""
+    sense = draft.sense
+    role = sense.frame.get(slot, "")
+    if slot == "agent" or (slot == "adj" and not role):
+        return "actor"
+    if role:
+        return role
+    if slot in ("fi", "locative", "inda"):
+        return "place"
+    if slot == "of":
+        return "actor" if "subj" in sense.frame or not sense.frame else "none"
+    if sense.type != "ASSAULT":
+        return ""
+    if slot == "nahw":
+        return "place"
+    named = slot == "li" and draft.kind == "nominal"  # «غارات لمقاتلات التحالف»
+    return "source" if named or (slot == "min" and draft.kind in ("nominal", "masdar")) else ""
+
+
+def _is_where(draft: Draft, slot: str, role: str, entity: Entity, clause: Clause) -> bool:
+    """Return whether a place is where the act was, whatever the frame says: «قتل بالرياض».
+
+    A capital behind an attack aimed at nobody is not its state: «هجمات باريس», but «هجمات دمشق على حلب».
+    """
+    if not entity.is_place:
+        return False
+    if slot == "bi":
+        return entity.named and role not in ("target", "actor", "party")
+    city = entity.cls == "state" and entity.place_id not in (None, entity.id)
+    aimed = any(s in clause.slots for s in ("ala", "did"))
+    return slot == "of" and city and draft.kind == "nominal" and draft.sense.type == "ASSAULT" and not aimed
 
 
 def _is_bearing(sentence: Sentence, filler: Filler) -> bool:
