@@ -17,7 +17,6 @@ from tawatur.errors import DataError
 from tawatur.model import Interval, Span, TimeMention
 from tawatur.resolve.dateline import find_dateline
 from tawatur.resolve.dates import DateGrammar, FoundTime, as_future, find_times, load_date_grammar
-from tawatur.text.normal import INVISIBLE
 from tawatur.text.tokens import tokenize
 
 DATA = Path(tawatur.__file__).parent / "data"
@@ -76,30 +75,6 @@ def test_every_rule_is_explained_and_has_an_example() -> None:
 
 def test_some_examples_must_give_nothing() -> None:
     assert sum(not example["expect"] for example in EXAMPLES) >= 20
-
-
-@pytest.mark.parametrize("path", sorted(FOLDER.iterdir()), ids=lambda path: path.name)
-def test_no_data_file_has_invisible_characters(path: Path) -> None:
-    assert not INVISIBLE & set(path.read_text(encoding="utf-8"))
-
-
-@pytest.mark.parametrize(
-    "path",
-    [path for path in sorted(FOLDER.glob("*.toml")) if path.name != "examples.toml"],
-    ids=lambda path: path.name,
-)
-def test_entries_are_sorted_by_id(path: Path) -> None:
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    for entries in (value for value in data.values() if isinstance(value, list)):
-        ids = [entry["id"] for entry in entries]
-        assert ids == sorted(set(ids))
-
-
-@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.csv")), ids=lambda path: path.name)
-def test_rows_are_sorted_by_id(path: Path) -> None:
-    with path.open(encoding="utf-8", newline="") as lines:
-        ids = [row["id"] for row in csv.DictReader(lines)]
-    assert ids == sorted(ids)
 
 
 def test_a_broken_file_is_named_with_every_bad_entry(tmp_path: Path) -> None:
