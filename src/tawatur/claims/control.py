@@ -124,7 +124,10 @@ _TAKING = frozenset(("recapture", "capture"))
 def _drop_content(sentence: Sentence, directive: Draft, drafts: Iterable[Draft]) -> None:
     """Drop the acts that a demand, threat or promise is about; whom a threat is aimed at they say."""
     for draft in drafts:
-        if draft is not directive and draft.chunk >= directive.content_from and draft.unit > directive.unit:
+        beside = draft.rule.startswith("companions:")  # «وقعا اتفاقا برعاية الأمم المتحدة»
+        if draft is directive or beside:
+            continue
+        if draft.chunk >= directive.content_from and draft.unit > directive.unit:
             between = sentence.chunks[directive.content_from : draft.chunk]
             if not any(c.kind in (R, S, C) or (c.kind == V and c.joined) for c in between):
                 if directive.sense.type == "THREATEN" and not directive.targets:
