@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -91,3 +92,9 @@ def _agree(found: Mapping[str, Any], wanted: Mapping[str, Any], keys: tuple[str,
 
 def _within(one: str, other: str) -> bool:
     return one in other or other in one
+
+
+def copy_data(target: Path, *domains: str) -> None:
+    """Copy data folders into `target`, so that a test can break a file of theirs."""
+    for domain in domains:
+        shutil.copytree(DATA_DIR / domain, target / domain)

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tawatur
+from corpora import copy_data
 from tawatur.errors import DataError
 from tawatur.model import Interval, Span, TimeMention
 from tawatur.resolve.dateline import find_dateline
@@ -78,10 +79,7 @@ def test_some_examples_must_give_nothing() -> None:
 
 
 def test_a_broken_file_is_named_with_every_bad_entry(tmp_path: Path) -> None:
-    for folder in ("dates", "numbers"):
-        (tmp_path / folder).mkdir()
-        for path in (DATA / folder).iterdir():
-            (tmp_path / folder / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    copy_data(tmp_path, "dates", "numbers")
     (tmp_path / "dates" / "weekdays.csv").write_text("id,weekday,name_ar\nfunday,8,يوم\n", encoding="utf-8")
     parts = 'version = 1\n[[part]]\nid = "start"\ngloss = "beginning"\nforms = ["مطلع"]\nmonth = [1]\n'
     (tmp_path / "dates" / "parts.toml").write_text(parts, encoding="utf-8")

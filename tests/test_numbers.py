@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tawatur
+from corpora import copy_data
 from tawatur.claims.numbers import Quantity, find_quantities, load_numerals
 from tawatur.errors import DataError
 from tawatur.text.tokens import tokenize
@@ -61,10 +62,7 @@ def test_some_examples_must_give_nothing() -> None:
 
 
 def test_a_broken_file_is_named_with_every_bad_entry(tmp_path: Path) -> None:
-    for folder in ("dates", "numbers"):
-        (tmp_path / folder).mkdir()
-        for path in (DATA / folder).iterdir():
-            (tmp_path / folder / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    copy_data(tmp_path, "dates", "numbers")
     vague = 'version = 1\n[[vague]]\nid = "tens"\ngloss = "dozens"\nforms = ["عشرات"]\nmin = 99\nmax = 20\n'
     (tmp_path / "numbers" / "vague.toml").write_text(vague, encoding="utf-8")
     cardinals = "id,value,role,definite,name_ar\nn1,one,unit,no,واحد\n"

@@ -18,17 +18,13 @@ def carry(sentence: Sentence, verb: Verb, number: int, clause: Clause, by_unit: 
     """Give what a light verb found to the nominal it carries («شنت الطائرات غارات»)."""
     frame = verb.light or {}
     chunk = sentence.chunks[number]
-    carried: list[Draft] = []
-    for slot, role in frame.items():
-        if role in ("event", "result", "content"):
-            for filler in clause.get(slot):
-                carried += drafts_in(sentence, filler, by_unit)
+    carried = _acts_as(_ACTS, sentence, verb, clause, by_unit)
     if verb.factuality is not None and not carried:
         carried = _drafts_behind(sentence, number, by_unit)
     for draft in carried:
         draft.governed = True
         for slot, role in frame.items():
-            if role not in ("event", "result", "content", "none"):
+            if role not in _ACTS and role != "none":
                 for filler in clause.get(slot):
                     if drafts_in(sentence, filler, by_unit) or _nearer_act(draft, slot, filler, by_unit):
                         continue
@@ -39,20 +35,8 @@ def carry(sentence: Sentence, verb: Verb, number: int, clause: Clause, by_unit: 
                 for filler in fillers:
                     fill_role(draft, own, filler, sentence)
         draft.times += [t for t in clause.times if t not in draft.times]
-    results = [
-        d
-        for slot, role in frame.items()
-        if role == "result"
-        for f in clause.get(slot)
-        for d in drafts_in(sentence, f, by_unit)
-    ]
-    causes = [
-        d
-        for slot, role in frame.items()
-        if role == "event"
-        for f in clause.get(slot)
-        for d in drafts_in(sentence, f, by_unit)
-    ]
+    results = _acts_as(("result",), sentence, verb, clause, by_unit)
+    causes = _acts_as(("event",), sentence, verb, clause, by_unit)
     victims = _victims_of(sentence, verb, clause)
     if (results or victims) and not causes:
         # «…، ما أدى إلى مقتل»: the subject is what was told before.
@@ -65,6 +49,18 @@ def carry(sentence: Sentence, verb: Verb, number: int, clause: Clause, by_unit: 
         for result in results:
             if result is not causes[0] and result.sense.type in ("ASSAULT", "HARM"):
                 causes[0].absorb(result)
+
+
+# Roles in the frame of a light verb that acts have.
+_ACTS = ("event", "result", "content")
+
+
+def _acts_as(
+    roles: Sequence[str], sentence: Sentence, verb: Verb, clause: Clause, by_unit: dict[int, Draft]
+) -> list[Draft]:
+    """Return the acts in the slots to which a light verb's frame gives one of `roles`."""
+    slots = [slot for slot, role in (verb.light or {}).items() if role in roles]
+    return [act for slot in slots for f in clause.get(slot) for act in drafts_in(sentence, f, by_unit)]
 
 
 def _nearer_act(draft: Draft, slot: str, filler: Filler, by_unit: dict[int, Draft]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tawatur.claims.tagging import AUXILIARIES
+from tawatur.claims.tagging import is_auxiliary
 from tawatur.claims.units import CUE, NOUN, PARTICLE, PUNCT, QUANTITY, TIME, VERB, Unit
 from tawatur.lexicon.entries import UNIONS, Particle
 
@@ -161,8 +161,7 @@ def _read_group(units: Sequence[Unit], index: int) -> Chunk | None:
     if unit.pos == PUNCT:
         return None if unit.norm in QUOTES and _short_quotation(units, index) else Chunk(P, index, index + 1)
     if unit.pos == VERB:
-        auxiliary = any(r.entry.id in AUXILIARIES for r in unit.verbs)  # type: ignore[attr-defined]
-        return Chunk(AUX if auxiliary else V, index, index + 1)
+        return Chunk(AUX if is_auxiliary(unit) else V, index, index + 1)
     if unit.pos == TIME:
         return Chunk(T, index, index + 1)
     if unit.pos == CUE:
@@ -372,7 +371,7 @@ def _adjective_in_construct(units: Sequence[Unit], place: int) -> bool:
 
 def _indefinite_adjective(unit: Unit, head: Unit) -> bool:
     """Return whether a unit is an adjective of an act, behind which no genitive comes: «هجوم عنيف | السيطرة»."""
-    act = any(r.kind in ("masdar", "nominal") for r in head.nouns) and not head.article
+    act = head.names_act and not head.article
     known = unit.nouns or unit.head or unit.generic or unit.actor or unit.place or unit.nationality
     return act and not known and not unit.article
 
@@ -388,7 +387,7 @@ def _agreeing_adjective(unit: Unit, noun: Unit) -> bool:
         or not unit.norm.endswith("ه")
     ):
         return False
-    if any(r.kind in ("masdar", "nominal") for r in unit.nouns):
+    if unit.names_act:
         return False
     return noun.norm.endswith(("ه", "ات")) and not noun.article
 
@@ -426,12 +425,8 @@ def _is_adjective(unit: Unit) -> bool:
     return (
         unit.nationality is not None
         or any(r.kind in ("active", "passive") for r in unit.nouns)
-        or (unit.norm.endswith(("ي", "يه")) and unit.generic is None and not _names_act(unit))
+        or (unit.norm.endswith(("ي", "يه")) and unit.generic is None and not unit.names_act)
     )
-
-
-def _names_act(unit: Unit) -> bool:
-    return any(r.kind in ("masdar", "nominal") for r in unit.nouns)  # «نفذ الجيش | العملية»
 
 
 _NAMED_CLASSES = frozenset("official person group body media monitor area civilian fighter".split())

@@ -149,7 +149,7 @@ def _carried_by(sentence: Sentence, draft: Draft, number: int) -> bool:
 
 def _is_speaking_participle(sentence: Sentence, chunk: Chunk) -> bool:
     """Return whether a phrase is «مؤكدا», «معلنا», which governs a verbal noun as its verb would."""
-    unit = sentence.units[min(chunk.head, chunk.last - 1)]
+    unit = sentence.units[chunk.head]
     if unit.article or chunk.prep:
         return False
     return any(

@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tawatur.claims.carrying import drafts_in
-from tawatur.claims.chunks import NP, C, Chunk, R, S, V
+from tawatur.claims.chunks import NP, C, Chunk, S, V
 from tawatur.claims.drafts import Draft
+from tawatur.claims.reach import is_partitive
 from tawatur.claims.senses import HARMED
 from tawatur.claims.sentence import Sentence
+from tawatur.claims.slots import resumes
 
 # Relations under which an act named behind a killing is its means («قتل خمسة إثر غارة»).
 _MEANS_SLOTS = ("fi", "bi", "cause", "after", "while", "means", "jarra", "min")
+# What is counted of the people an act struck, told of in one breath.
+_CASUALTIES = frozenset(("killed", "injured"))
 
 
 def share_actors(sentence: Sentence, drafts: Sequence[Draft]) -> None:
@@ -24,9 +28,7 @@ def share_actors(sentence: Sentence, drafts: Sequence[Draft]) -> None:
             continue
         between = sentence.chunks[first.chunk + 1 : second.chunk + 1]
         adjacent = second.chunk == first.chunk + 1 and sentence.chunks[second.chunk].joined
-        partitive = any(
-            c.kind == R and c.particle is not None and c.particle.relation == "partitive" for c in between
-        )
+        partitive = any(is_partitive(c) for c in between)
         if adjacent and not first.actors and not first.places:
             first.add_actors(second.actors)
         elif partitive and not second.actors and not any(c.kind == V for c in between):
@@ -78,7 +80,7 @@ def _same_act(draft: Draft, act: Draft, slot: str) -> bool:
 def merge_wounded(sentence: Sentence, drafts: Sequence[Draft]) -> None:
     """Make one claim of the dead and the wounded of one act: «قتل ستة وأصيب عشرات»."""
     for first, second in pairwise(drafts):
-        if first.absorbed or {first.what, second.what} != {"killed", "injured"}:
+        if first.absorbed or {first.what, second.what} != _CASUALTIES:
             continue
         if second.chunk - first.chunk > 6 or not sentence.chunks[second.chunk].joined or second.actors:
             continue
@@ -122,7 +124,7 @@ def merge_outcome(sentence: Sentence, drafts: Sequence[Draft]) -> None:
         if (
             draft.absorbed
             or draft.kind != "verb"
-            or draft.what not in ("killed", "injured")
+            or draft.what not in _CASUALTIES
             or not sentence.chunks[draft.chunk].joined
         ):
             continue
@@ -149,7 +151,7 @@ def merge_outcome(sentence: Sentence, drafts: Sequence[Draft]) -> None:
 def merge_told_in(sentence: Sentence, drafts: Sequence[Draft]) -> None:
     """Join a killing that points back to its act: «وقع هجوم على كنيسة وقتل فيه 28 شخصا»."""
     for draft in drafts:
-        if draft.absorbed or draft.kind != "verb" or draft.what not in ("killed", "injured"):
+        if draft.absorbed or draft.kind != "verb" or draft.what not in _CASUALTIES:
             continue
         if not any(_points_back(sentence, n) for n in sentence.right_of(draft.chunk)):
             continue
@@ -165,12 +167,7 @@ def merge_told_in(sentence: Sentence, drafts: Sequence[Draft]) -> None:
 def _points_back(sentence: Sentence, number: int) -> bool:
     """Return whether a chunk is «فيه», «خلالها»."""
     chunk = sentence.chunks[number]
-    return (
-        chunk.kind == NP
-        and chunk.prep == "fi"
-        and chunk.particle is not None
-        and bool(sentence.units[chunk.head].enclitic or chunk.particle.person)
-    )
+    return chunk.kind == NP and chunk.prep == "fi" and resumes(sentence.units, chunk)
 
 
 def merge_tolls(sentence: Sentence, drafts: Sequence[Draft]) -> None:

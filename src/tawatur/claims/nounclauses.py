@@ -170,4 +170,4 @@ def _plain_adjective(unit: Unit, trigger: Unit) -> bool:
         return False
     if unit.article != trigger.article and not trigger.enclitic:
         return False
-    return not any(r.kind in ("masdar", "nominal") for r in unit.nouns)
+    return not unit.names_act

@@ -36,7 +36,7 @@ def noun_draft(sentence: Sentence, number: int, index: int) -> Draft | None:
             draft = Draft(sense, index, number, reading.kind, f"{domain}:{entry.id}")
             draft.strong = not isinstance(entry, Nominal) or entry.strong
             _add_antecedent(sentence, draft, found)
-            fill_roles(draft, sense, found, sentence)
+            fill_roles(draft, found, sentence)
             if sense.mode in ("hold", "siege"):
                 place_spoken_of(sentence, draft)
             return draft

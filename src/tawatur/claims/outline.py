@@ -143,6 +143,6 @@ def _nameless(sentence: Sentence) -> Iterator[Span]:
         behind = sentence.chunks[number + 1]
         if behind.kind != NP or behind.prep or behind.relation:
             continue
-        entity = sentence.entity(min(behind.head, behind.last - 1), behind.last)
+        entity = sentence.entity(behind.head, behind.last)
         if not entity.id and not entity.is_place and sentence.units[behind.head].pos == NOUN:
             yield Span(entity.start, entity.end)

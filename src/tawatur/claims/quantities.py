@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from tawatur.claims.chunks import NP, C, Chunk, P, R, S, V
 from tawatur.claims.drafts import Draft
 from tawatur.claims.fillers import Filler
-from tawatur.claims.reach import COMMAS
+from tawatur.claims.reach import COMMAS, is_partitive
 from tawatur.claims.sentence import Sentence
 from tawatur.claims.units import NOUN, QUANTITY, Unit
 from tawatur.lexicon.entries import UNIONS
@@ -96,7 +96,7 @@ def _shared(
     following = sentence.chunks[number + 1] if number + 1 < len(sentence.chunks) else None
     if not numbers or following is None or following.kind != NP or not following.joined or following.prep:
         return []
-    unit = sentence.units[min(following.head, following.last - 1)]
+    unit = sentence.units[following.head]
     what = _said(unit, counted)
     if following.quantity >= 0 or what not in _HARM or what == numbers[0].what or not unit.article:
         return []
@@ -201,11 +201,11 @@ def _groups(sentence: Sentence, number: int, what: str, counted: Mapping[str, st
     for later in range(number + 1, min(len(sentence.chunks), number + MAX_GROUPS)):
         chunk = sentence.chunks[later]
         if chunk.kind == R:
-            opened = chunk.particle is not None and chunk.particle.relation == "partitive"
+            opened = is_partitive(chunk)
             if not opened:
                 return
         elif chunk.kind == NP:
-            unit = sentence.units[min(chunk.head, chunk.last - 1)]
+            unit = sentence.units[chunk.head]
             joined = chunk.joined and not chunk.prep and chunk.quantity >= 0
             leads = sentence.chunks[later - 1].kind in (R, P)
             if (opened and ((not chunk.prep and leads) or chunk.joined)) or joined:
@@ -223,7 +223,7 @@ def _group(
         return
     said = _said(unit, counted)
     what = said if said in _HARM else what
-    who = sentence.entity(min(chunk.head, chunk.last - 1), chunk.last).id
+    who = sentence.entity(chunk.head, chunk.last).id
     yield from _counted(sentence, chunk, unit, what, who)
     person = any(getattr(r.entry, "cls", "") in _PEOPLE for r in unit.nouns)
     if chunk.quantity >= 0 or what not in ("killed", "injured"):
@@ -245,14 +245,14 @@ def _of_lives(sentence: Sentence, draft: Draft) -> list[Number]:
         elif chunk.kind in (S, C) or (chunk.kind == P and sentence.units[chunk.first].norm not in COMMAS):
             break
         elif chunk.kind == NP and taken:
-            unit = sentence.units[min(chunk.head, chunk.last - 1)]
+            unit = sentence.units[chunk.head]
             if chunk.quantity >= 0:
                 return _counted(sentence, chunk, unit, "killed", "people")
             inner = sentence.units[chunk.head : chunk.last]
             dual = next((u for u in inner if is_dual(u)), None)
             if dual is not None:
                 return [Number("killed", "people", 2, 2, Span(dual.start, dual.end), "dual")]
-        elif chunk.kind == NP and _names_act(sentence, chunk):
+        elif chunk.kind == NP and sentence.names_act(chunk):
             break
     return []
 
@@ -263,16 +263,10 @@ def _takes_lives(sentence: Sentence, number: int) -> bool:
     following = sentence.chunks[number + 1] if number + 1 < len(sentence.chunks) else None
     if following is None or following.kind != NP:
         return False
-    word = sentence.units[min(following.head, following.last - 1)].norm
+    word = sentence.units[following.head].norm
     if any(getattr(r.entry, "id", "") == "awda" for r in unit.verbs):
         return True
     return unit.norm.lstrip("وف") in ("راح", "ذهب") and word.startswith("ضحي")
-
-
-def _names_act(sentence: Sentence, chunk: Chunk) -> bool:
-    return any(
-        r.kind in ("masdar", "nominal") for u in sentence.units[chunk.head : chunk.last] for r in u.nouns
-    )
 
 
 # -- tolls and munition ------------------------------------------------------------
@@ -287,7 +281,7 @@ def _of_toll(sentence: Sentence, draft: Draft, counted: Mapping[str, str]) -> li
         if chunk.kind in (S, C, R):
             return []
         if chunk.kind == NP and chunk.quantity >= 0:
-            unit = sentence.units[min(chunk.head, chunk.last - 1)]
+            unit = sentence.units[chunk.head]
             what = _said(unit, counted) or draft.what or "killed"
             numbers = _counted(sentence, chunk, unit, what, "people")
             return numbers + list(_groups(sentence, later, what, counted))
@@ -323,7 +317,7 @@ def _of_munition(sentence: Sentence, draft: Draft) -> list[Number]:
         ):
             continue
         chunk = sentence.chunks[number]
-        unit = sentence.units[min(chunk.head, chunk.last - 1)]
+        unit = sentence.units[chunk.head]
         if _is_munition(unit):
             numbers += _counted(sentence, chunk, unit, "strikes", "")
     return numbers

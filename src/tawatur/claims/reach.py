@@ -144,7 +144,7 @@ class Reach:
         first = chunks[comma + 1]
         if first.kind != NP or first.prep or first.relation:
             return 0
-        unit = self.units[min(first.head, first.last - 1)]
+        unit = self.units[first.head]
         clausal = (
             first.joined and unit.particle is not None and unit.particle.kind == "pronoun"
         )  # «وهو آخر فصيل»
@@ -238,7 +238,7 @@ class Reach:
 def is_reduced(sentence: Reach, before: int, number: int) -> bool:
     """Return whether the verb is a relative clause without «الذي»: behind an indefinite phrase («غارة استهدفت»)."""
     chunk = sentence.chunks[before]
-    head = sentence.units[min(chunk.head, chunk.last - 1)]
+    head = sentence.units[chunk.head]
     if sentence.chunks[number].joined or head.pos != NOUN:
         return False
     if head.article or head.enclitic or head.actor or head.place:

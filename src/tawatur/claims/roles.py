@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from tawatur.claims.chunks import NP
 from tawatur.claims.drafts import Draft
@@ -22,14 +22,15 @@ ON_GROUND = frozenset(("ASSAULT", "TERRITORY", "HARM", "RETREAT", "MOBILIZE", "C
 _PLACE_ROLES = {"place": "at", "from": "from", "to": "to"}
 
 
-def fill_roles(draft: Draft, sense: Sense, clause: Clause, sentence: Sentence) -> None:
+def fill_roles(draft: Draft, clause: Clause, sentence: Sentence) -> None:
     """Put the fillers of a clause into the roles that the frame gives their slots."""
+    sense = draft.sense
     draft.times = list(clause.times)
     draft.clause_last = clause.last
     for slot, fillers in clause.slots.items():
         role = _role_of(draft, slot)
         if slot == "obj" and role == "none" and sense.words:
-            _idiom_object(draft, fillers, clause, sentence)
+            _idiom_object(draft, fillers, sentence)
         for filler in fillers:
             if sense.type == "ASSAULT" and slot == "bi" and not draft.actors:
                 _owner_of_means(draft, filler, sentence)
@@ -40,7 +41,7 @@ def fill_roles(draft: Draft, sense: Sense, clause: Clause, sentence: Sentence) -
                     draft.add_actors([filler])
             elif not _is_bearing(sentence, filler):
                 fill_role(draft, role, filler, sentence)
-    _aimed_at_doer(draft, sense.frame, clause, sentence)
+    _aimed_at_doer(draft, clause, sentence)
 
 
 def _role_of(draft: Draft, slot: str) -> str:
@@ -86,12 +87,12 @@ def _is_bearing(sentence: Sentence, filler: Filler) -> bool:
     return generic is not None and generic.kind == "direction"
 
 
-def _aimed_at_doer(draft: Draft, frame: Mapping[str, str], clause: Clause, sentence: Sentence) -> None:
+def _aimed_at_doer(draft: Draft, clause: Clause, sentence: Sentence) -> None:
     """Aim at who would do what is refused, thwarted or allowed: «رفض وجود القوات», «أحبط محاولة انتحاري»."""
     if draft.targets or draft.sense.type not in _OF_DOERS:
         return
     for slot, fillers in clause.slots.items():
-        if frame.get(slot) in ("topic", "content", "event"):
+        if draft.sense.frame.get(slot) in ("topic", "content", "event"):
             for filler in fillers:
                 if not filler.entity.is_actor:
                     draft.add_targets(
@@ -101,7 +102,7 @@ def _aimed_at_doer(draft: Draft, frame: Mapping[str, str], clause: Clause, sente
                     )
 
 
-def _idiom_object(draft: Draft, fillers: Sequence[Filler], clause: Clause, sentence: Sentence) -> None:
+def _idiom_object(draft: Draft, fillers: Sequence[Filler], sentence: Sentence) -> None:
     """Take what stands behind the noun of an idiom for the target: «أطلق سراح المعتقلين», «ألقى القبض على»."""
     for filler in fillers:
         last = sentence.chunks[filler.chunk].last

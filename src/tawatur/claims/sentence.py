@@ -32,7 +32,7 @@ class Sentence(Reach):
     def _describe(self, number: int) -> None:
         """Read a noun phrase once, in text order, and give it to the phrase before where it is its owner's."""
         chunk = self.chunks[number]
-        head = min(chunk.head, chunk.last - 1)
+        head = chunk.head
         entity = self._meant_by_pronoun(head) or self.entity(head, chunk.last)
         self._fillers[number] = Filler(number, head, entity, self.units[head].pos != NOUN)
         if (
@@ -97,6 +97,10 @@ class Sentence(Reach):
         while number in self.possessive:
             number -= 1
         return number
+
+    def names_act(self, chunk: Chunk) -> bool:
+        """Return whether a word of a phrase, from its head on, can name an act."""
+        return any(unit.names_act for unit in self.units[chunk.head : chunk.last])
 
     def filler(self, number: int) -> Filler:
         """Return a noun phrase chunk as the filler of a slot."""
@@ -214,8 +218,8 @@ class Sentence(Reach):
         """Return the actor at the end of a phrase headed by an act: «انتهاكات إيران، التي»."""
         chunk = self.chunks[number]
         last = self.units[chunk.last - 1]
-        head = self.units[min(chunk.head, chunk.last - 1)]
-        if last is head or not any(r.kind in ("masdar", "nominal") for r in head.nouns):
+        head = self.units[chunk.head]
+        if last is head or not head.names_act:
             return None
         if last.actor is None and not (last.article and last.nouns and not head.article):
             return None  # «انتهاكات إيران، التي», «كسر الحصار الذي»

@@ -85,9 +85,7 @@ def _adverbial(unit: Unit, entity: Entity) -> bool:
 
 def slot_of(chunk: Chunk) -> str:
     """Return the slot that a phrase's preposition opens; relations that name one count too."""
-    return chunk.prep or {"agent": "agent", "after": "after", "before": "before", "cause": "cause"}.get(
-        chunk.relation, chunk.relation
-    )
+    return chunk.prep or chunk.relation
 
 
 def grouped(sentence: Sentence, bare: Sequence[int]) -> list[list[Filler]]:

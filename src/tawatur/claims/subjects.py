@@ -129,8 +129,8 @@ def _told_act(sentence: Sentence, before: int, number: int) -> Filler | None:
             return None
         if chunk.kind != NP:
             continue
-        head = sentence.units[min(chunk.head, chunk.last - 1)]
-        if head.article or not any(r.kind in ("masdar", "nominal") for r in head.nouns):
+        head = sentence.units[chunk.head]
+        if head.article or not head.names_act:
             continue
         gender = "f" if head.norm.endswith(("ه", "ات")) else "m"
         return sentence.filler(earlier) if unit.verbs[0].features.gender == gender else None

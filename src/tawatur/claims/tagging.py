@@ -30,7 +30,7 @@ def tag(units: Sequence[Unit], spoken_of: Container[str] = ()) -> None:
             unit.pos = PARTICLE
         elif unit.pos == PARTICLE:
             unit.pos, unit.particle = NOUN, None
-        elif _is_auxiliary(unit):
+        elif is_auxiliary(unit):
             unit.pos = VERB
         elif unit.verbs and (
             unit.nouns or unit.head or unit.actor or unit.place or unit.generic or unit.nationality
@@ -143,7 +143,7 @@ def _particle_is_word(units: Sequence[Unit], index: int, spoken_of: Container[st
     following = units[index + 1] if index + 1 < len(units) else None
     if particle.slot == "bidam" and unit.nouns and _after_accusation(units, index):
         return True  # «اتهم واشنطن بدعم التنظيمات»
-    if _is_auxiliary(unit):
+    if is_auxiliary(unit):
         return True  # «كان», spelled like «كأن»
     if particle.kind == "quantifier" and unit.nouns and _described_behind(units, index):
         return True  # «مجموعة مسلحة»
@@ -210,7 +210,6 @@ def _is_verb(units: Sequence[Unit], index: int) -> bool:
     unit = units[index]
     if unit.article or unit.preposition == "bi" or unit.preposition == "ka":
         return False
-    perfect = any(r.features.aspect == "perfect" for r in unit.verbs)
     if _tanwin_not_dual(units, index):
         return False
     if unit.preposition == "li":
@@ -220,19 +219,15 @@ def _is_verb(units: Sequence[Unit], index: int) -> bool:
     before = _before(units, index)
     following = units[index + 1] if index + 1 < len(units) else None
     if before is None or before.pos == PUNCT:
-        return _opens_clause(unit, following, perfect) and not _governed_masdar(units, index)
+        return _opens_clause(unit, following) and not _governed_masdar(units, index)
     if before.pos == PARTICLE and unit.joined:
-        return _joined_verb(units, index, following, perfect)
+        return _joined_verb(units, index, following)
     if before.pos == PARTICLE:
-        return _after_particle(before, unit, following, perfect) and not (
-            _kind(before) == "adverb" and _governed_masdar(units, index)
-        )
+        return _after_particle(before) and not (_kind(before) == "adverb" and _governed_masdar(units, index))
     if before.pos == VERB:
-        return (_is_auxiliary(before) and not unit.joined) or (
-            unit.joined and _opens_clause(unit, following, perfect)
-        )
+        return (is_auxiliary(before) and not unit.joined) or (unit.joined and _opens_clause(unit, following))
     if unit.joined:
-        return _joined_verb(units, index, following, perfect)
+        return _joined_verb(units, index, following)
     if _governed_masdar(units, index):
         return False
     if before.pos == TIME:
@@ -258,7 +253,7 @@ def _governed_masdar(units: Sequence[Unit], index: int) -> bool:
             behind_relative = place > 0 and _kind(units[place - 1]) in ("relative", "subordinator")
             return (
                 place < index - 1
-                and not _is_auxiliary(other)
+                and not is_auxiliary(other)
                 and not behind_relative
                 and _governs_masdar(other)
             )
@@ -325,14 +320,14 @@ def _before(units: Sequence[Unit], index: int) -> Unit | None:
     return units[index] if index >= 0 else None
 
 
-def _opens_clause(unit: Unit, following: Unit | None, perfect: bool) -> bool:
-    """At the head of a clause a perfect is a verb unless a genitive in «-ين» or an adjective follows."""
+def _opens_clause(unit: Unit, following: Unit | None) -> bool:
+    """Return whether a word that may be a verb is one at the head of a clause: no name, nothing relative behind."""
     if unit.actor is not None or (unit.head is not None and not unit.verbs[0].entry.senses):  # type: ignore[attr-defined]
         return False
     return following is None or following.pos != PARTICLE or _kind(following) != "relative"
 
 
-def _after_particle(before: Unit, unit: Unit, following: Unit | None, perfect: bool) -> bool:
+def _after_particle(before: Unit) -> bool:
     kind = _kind(before)
     if before.particle is not None and before.particle.relation in ("partitive", "nominal"):
         return False
@@ -348,16 +343,17 @@ def _after_particle(before: Unit, unit: Unit, following: Unit | None, perfect: b
     return kind in ("subordinator", "conj", "negation", "adverb")
 
 
-def _is_auxiliary(verb: Unit) -> bool:
-    return any(r.entry.id in AUXILIARIES for r in verb.verbs)  # type: ignore[attr-defined]
+def is_auxiliary(verb: Unit) -> bool:
+    """Return whether a verb is «كان» or one of its sisters."""
+    return any(r.entry.id in _AUXILIARIES for r in verb.verbs)  # type: ignore[attr-defined]
 
 
-AUXILIARIES = frozenset(
+_AUXILIARIES = frozenset(
     "kana zalla baqiya laysa zala asbaha kada badaa akhadha bata sara_become amsa adha".split()
 )
 
 
-def _joined_verb(units: Sequence[Unit], index: int, following: Unit | None, perfect: bool) -> bool:
+def _joined_verb(units: Sequence[Unit], index: int, following: Unit | None) -> bool:
     """«وقتل خمسة» is a verb; «بقصف القرى وقتل المدنيين» goes on with verbal nouns."""
     if following is not None and (following.pos == QUANTITY or not following.article):
         return True

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tawatur.claims.chunks import AUX, NP, C, P, R, S, T, V
 from tawatur.claims.drafts import Draft
 from tawatur.claims.purposes import PURPOSE
-from tawatur.claims.reach import BRACKETS, COMMAS
+from tawatur.claims.reach import BRACKETS, COMMAS, is_partitive
 from tawatur.claims.sentence import Sentence
 from tawatur.lexicon.entries import Verb
 from tawatur.model import Evidence, FoundTime, Interval, Modality, Span
@@ -144,7 +144,7 @@ def _behind(sentence: Sentence, draft: Draft, start: int, mine: set[int]) -> Ite
             or (chunk.kind == S and not _governs_noun(sentence, number))
         ):
             return
-        elif chunk.kind == NP and number not in mine and _names_act(sentence, number):
+        elif chunk.kind == NP and number not in mine and sentence.names_act(chunk):
             other_act = True
             if draft.sense.type in _WITH_CONTENT:
                 return
@@ -188,8 +188,7 @@ def _past_relative(sentence: Sentence, number: int, mine: set[int]) -> int:
     chunks = sentence.chunks
     verb = number
     if chunks[number].kind == R:
-        particle = chunks[number].particle
-        if particle is not None and particle.relation == "partitive":
+        if is_partitive(chunks[number]):
             return -1
         if sentence.units[chunks[number].head].norm.endswith("ما") and number + 1 < len(chunks):
             return number + 2  # «ما يسمى بتنظيم»
@@ -217,13 +216,6 @@ def _describes(sentence: Sentence, number: int, follows_trigger: bool) -> bool:
     if any(s.mode == "hold" for v in verbs for s in v.senses):
         return True
     return bool(unit.enclitic) and not any(v.senses for v in verbs[:1])  # «التحالف الذي تتزعمه السعودية»
-
-
-def _names_act(sentence: Sentence, number: int) -> bool:
-    chunk = sentence.chunks[number]
-    return any(
-        r.kind in ("masdar", "nominal") for u in sentence.units[chunk.head : chunk.last] for r in u.nouns
-    )
 
 
 def _before(sentence: Sentence, draft: Draft) -> list[int]:

@@ -135,7 +135,7 @@ def _read_verb(
                     return
                 draft = Draft(sense, sentence.chunks[number].head, number, "verb", f"verbs:{verb.id}")
                 draft.clause = clause
-                fill_roles(draft, sense, clause, sentence)
+                fill_roles(draft, clause, sentence)
                 drafts.append(draft)
                 return
 
@@ -177,7 +177,7 @@ def _read_nouns(
 def _in_place_name(sentence: Sentence, number: int, index: int) -> bool:
     """Return whether a noun is part of a place's name: «حي التضامن», «مخيم النصر»."""
     chunk = sentence.chunks[number]
-    head = sentence.units[min(chunk.head, chunk.last - 1)]
+    head = sentence.units[chunk.head]
     if index <= chunk.head or head.generic is None or head.generic.kind != "settlement" or head.article:
         return False
     return sentence.units[index].article and sentence.filler(number).entity.is_place

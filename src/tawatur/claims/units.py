@@ -105,6 +105,11 @@ class Unit:
         return self.pro[:1] in ("w", "f")
 
     @property
+    def names_act(self) -> bool:
+        """Whether the word can be a verbal noun or the name of an act."""
+        return any(r.kind in ("masdar", "nominal") for r in self.nouns)
+
+    @property
     def preposition(self) -> str:
         """The slot of a preposition written on the word (bi, li, ka), or ""."""
         last = self.pro[-1:]

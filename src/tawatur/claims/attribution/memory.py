@@ -45,7 +45,7 @@ class SpeakerMemory:
         """Return somebody named before whose short name, at one of these chunks, looks like another word."""
         for number in numbers:
             chunk = sentence.chunks[number]
-            unit = sentence.units[min(chunk.head, chunk.last - 1)]
+            unit = sentence.units[chunk.head]
             known = self._ids.get(unit.norm)
             if known is not None:
                 link = Link(Span(unit.start, unit.end), known, Stance(stance), "remembered")

@@ -88,7 +88,7 @@ def bare_word(unit: Unit) -> str:
 def read_name(sentence: Sentence, number: int, stance: str) -> Teller | None:
     """Read a phrase behind a title as a name: a known one, or words without article that are no title."""
     chunk = sentence.chunks[number]
-    units = sentence.units[min(chunk.head, chunk.last - 1) : chunk.last]
+    units = sentence.units[chunk.head : chunk.last]
     titled = False
     while len(units) > 1 and units[0].norm in _HONORIFICS:
         titled, units = True, units[1:]
@@ -117,9 +117,7 @@ def read_name(sentence: Sentence, number: int, stance: str) -> Teller | None:
         and (len(units) < 2 or any(r.kind == "noun" for r in units[0].nouns))
     ):
         return None
-    if any(r.kind in ("masdar", "nominal") for r in units[0].nouns) and not any(
-        is_name(u) for u in units[1:]
-    ):
+    if units[0].names_act and not any(is_name(u) for u in units[1:]):
         return None
     link = Link(Span(units[0].start, units[-1].end), romanised(units), Stance(stance), "apposition")
     return Teller(link, "person", words, chunk=number)

@@ -25,7 +25,7 @@ def read_noun(reading: Reading, number: int) -> None:
     """Read the phrase at chunk `number` as a cue, where its head is a participle or verbal noun of speech."""
     sentence = reading.sentence
     chunk = sentence.chunks[number]
-    unit = sentence.units[min(chunk.head, chunk.last - 1)]
+    unit = sentence.units[chunk.head]
     if unit.pos != NOUN:
         return
     for entry in unit.nouns:
@@ -55,7 +55,7 @@ def _participle(reading: Reading, number: int, verb: Verb, cue: Cue) -> bool:
     """Read «مؤكدا أن», «مشيرا إلى», «متهما»: the sentence's speaker goes on."""
     sentence = reading.sentence
     chunk = sentence.chunks[number]
-    if number > 0 and not _adverbial(sentence.units[min(chunk.head, chunk.last - 1)].norm):
+    if number > 0 and not _adverbial(sentence.units[chunk.head].norm):
         return False
     speech = read_speech(sentence, number, cue, True)
     links = reading.carried_on(number) if speech.content >= 0 else []
@@ -84,7 +84,7 @@ def _verbal_noun(reading: Reading, number: int, verb: Verb, cue: Cue) -> bool:
     """Read «إعلان مصادر مقتل», «اتهامات بالتورط في»; «قوله إن» belongs to the verb before it."""
     sentence = reading.sentence
     chunk = sentence.chunks[number]
-    if spoken(sentence.units[min(chunk.head, chunk.last - 1)]) and cue.stance not in ACTS:
+    if spoken(sentence.units[chunk.head]) and cue.stance not in ACTS:
         return False
     if reading.is_own_act(chunk.head):
         return False
@@ -107,14 +107,14 @@ def _authors(reading: Reading, number: int, cue: Cue) -> list[Link]:
     if author is not None:
         return reading.memory.chain([author])
     if cue.stance == "accuses":
-        unit = sentence.units[min(chunk.head, chunk.last - 1)]
+        unit = sentence.units[chunk.head]
         return [Link(Span(unit.start, unit.end), UNNAMED, Stance.ACCUSES, "noun")]
     return _repeated(reading, number)
 
 
 def _genitive(sentence: Sentence, number: int, chunk: Chunk, stance: str) -> Teller | None:
     """Return who announces in «إعلان الجيش …», «اتهامات من الجيش»: the rest of the phrase, as a teller."""
-    head = min(chunk.head, chunk.last - 1)
+    head = chunk.head
     if head + 1 < chunk.last:
         entity = sentence.entity(head + 1, chunk.last)
         if entity.is_actor and entity.id:

@@ -101,7 +101,7 @@ def _noun_like_clause(sentence: Sentence, number: int, phrase: Phrase) -> Phrase
     if number >= len(sentence.chunks) or sentence.chunks[number].kind != NP:
         return PhraseReading()
     chunk = sentence.chunks[number]
-    unit = sentence.units[min(chunk.head, chunk.last - 1)]
+    unit = sentence.units[chunk.head]
     cue = next(
         (r.entry.cue for r in unit.verbs if isinstance(r.entry, Verb) and r.entry.cue is not None), None
     )

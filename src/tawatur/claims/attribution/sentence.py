@@ -54,7 +54,7 @@ class Reading:
     ) -> Attribution:
         """Keep an attribution of the cue at chunk `number` over the units of `scope`."""
         chunk = self.sentence.chunks[number]
-        unit = self.sentence.units[min(chunk.head, chunk.last - 1)]
+        unit = self.sentence.units[chunk.head]
         rejected = tuple(speech.rejected) if speech is not None else ()
         last = max(scope[1], scope[0] + 1)
         attribution = Attribution(

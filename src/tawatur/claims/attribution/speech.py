@@ -234,7 +234,7 @@ class _Walk:
 
     def _bare(self) -> bool:
         chunk, speech = self.sentence.chunks[self.index], self.speech
-        unit = self.sentence.units[min(chunk.head, chunk.last - 1)]
+        unit = self.sentence.units[chunk.head]
         if self.publisher:
             self._medium()
             self.publisher = False
@@ -303,7 +303,7 @@ class _Walk:
 
     def _governed(self) -> bool:
         chunk, speech = self.sentence.chunks[self.index], self.speech
-        unit = self.sentence.units[min(chunk.head, chunk.last - 1)]
+        unit = self.sentence.units[chunk.head]
         slot = chunk.prep
         if chunk.relation == "agent":
             return True

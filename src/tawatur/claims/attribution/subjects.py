@@ -42,12 +42,7 @@ def has_event(sentence: Sentence, number: int) -> bool:
     """Return whether a noun phrase holds a word for something that happens."""
     chunk = sentence.chunks[number]
     for unit in sentence.units[chunk.head : chunk.last]:
-        if (
-            unit.pos == NOUN
-            and unit.actor is None
-            and unit.head is None
-            and any(r.kind in ("masdar", "nominal") for r in unit.nouns)
-        ):
+        if unit.pos == NOUN and unit.actor is None and unit.head is None and unit.names_act:
             return not any(r.kind == "noun" for r in unit.nouns) or unit.nouns[0].kind != "noun"
     return False
 

@@ -23,7 +23,7 @@ MAX_APART = 9
 def read_teller(sentence: Sentence, number: int, stance: str) -> Teller | None:
     """Return the teller that a noun phrase names, or None where it names nobody who could tell."""
     chunk = sentence.chunks[number]
-    head, last = min(chunk.head, chunk.last - 1), chunk.last
+    head, last = chunk.head, chunk.last
     unit = sentence.units[head]
     if is_document(unit):
         return _author(sentence, number, head, stance)
@@ -106,7 +106,7 @@ def _can_tell(unit: Unit, entity: Entity) -> bool:
 def is_correspondent(sentence: Sentence, number: int) -> bool:
     """Return whether a phrase is the outlet's own reporter: «مراسلنا», «مراسلها»; he is the outlet."""
     chunk = sentence.chunks[number]
-    unit = sentence.units[min(chunk.head, chunk.last - 1)]
+    unit = sentence.units[chunk.head]
     if not unit.norm.lstrip("وفبل").startswith(("مراسل", "موفد", "مندوبنا")):
         return False
     behind = sentence.chunks[number + 1] if number + 1 < len(sentence.chunks) else None
@@ -197,14 +197,14 @@ def _is_person_name(sentence: Sentence, number: int) -> bool:
     chunk = sentence.chunks[number]
     if any(u.actor is not None and u.actor.cls == "person" for u in sentence.units[chunk.first : chunk.last]):
         return True
-    units = sentence.units[min(chunk.head, chunk.last - 1) : chunk.last]
+    units = sentence.units[chunk.head : chunk.last]
     return is_name(units[0]) and not any(u.head is not None or (u.article and u.nouns) for u in units[1:])
 
 
 def _another(sentence: Sentence, number: int, stance: str) -> Teller | None:
     """Read «وآخر», «وأخرى»: one more of the kind named before."""
     chunk = sentence.chunks[number]
-    unit = sentence.units[min(chunk.head, chunk.last - 1)]
+    unit = sentence.units[chunk.head]
     if not unit.norm.removeprefix("و").startswith(("اخر",)):
         return None
     link = Link(Span(unit.start, sentence.units[chunk.last - 1].end), UNNAMED, Stance(stance), "another")

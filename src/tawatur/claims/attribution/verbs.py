@@ -195,7 +195,7 @@ def _refused(reading: Reading, number: int) -> bool:
 def _is_claim(sentence: Sentence, number: int) -> bool:
     """Return whether a chunk is a word for what others claim: «ادعاءات», «مزاعم», «اتهامات»."""
     chunk = sentence.chunks[number]
-    unit = sentence.units[min(chunk.head, chunk.last - 1)]
+    unit = sentence.units[chunk.head]
     if chunk.kind == C:
         return unit.cue is not None and unit.cue[0].id in _CLAIMED
     return chunk.kind == NP and any(
