@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from tawatur import cli
+from tawatur import cli, pipeline
 from tawatur.coverage import Passed, Survey, survey
 from tawatur.model import Report
 
@@ -83,7 +83,7 @@ def test_nothing_to_survey_is_no_trouble(surveyed):
 
 
 def test_the_command_writes_it_as_text_and_as_json(monkeypatch, loaded_reader):
-    monkeypatch.setattr(cli, "_load_reader", lambda: loaded_reader)
+    monkeypatch.setattr(pipeline.Reader, "load", lambda **_: loaded_reader)
     text = CliRunner().invoke(cli.main, ["coverage", str(SAMPLES)])
     assert text.exit_code == 0
     assert text.stdout.startswith("15 reports, ")

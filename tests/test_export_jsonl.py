@@ -36,7 +36,7 @@ def test_id_and_claims_come_first_and_further_fields_follow():
         "الأفق",
     )
     assert list(fields["claims"][0])[: len(ASKED_FOR)] == ASKED_FOR
-    assert list(fields["claims"][0])[len(ASKED_FOR) :] == ["sentence", "rule"]
+    assert list(fields["claims"][0])[len(ASKED_FOR) :] == ["sentence", "rule", "findings"]
 
 
 def test_every_field_is_as_the_format_has_it():

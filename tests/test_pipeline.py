@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from tawatur import cli
+from tawatur import cli, pipeline
 from tawatur.ingest.files import read_reports
 from tawatur.model import Basis, Report
 
@@ -25,7 +25,7 @@ TEXT = "قصفت المدفعية بلدة الزيتونة مساء السبت�
 
 @pytest.fixture
 def run(monkeypatch, loaded_reader):
-    monkeypatch.setattr(cli, "_load_reader", lambda: loaded_reader)
+    monkeypatch.setattr(pipeline.Reader, "load", lambda **_: loaded_reader)
 
     def run(*args: object, stdin: bytes | None = None) -> Result:
         return CliRunner().invoke(cli.main, [str(arg) for arg in args], input=stdin)

@@ -122,11 +122,29 @@ class Mention:
     span: Span | None
     id: str
     rule: str = ""
+    framing: str = ""  # honour or denigrate, where the name chosen takes sides
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCandidate:
+    """A place that a name may mean; the higher `score`, the likelier, and `reasons` say why."""
+
+    id: str
+    name: str  # usual English name
+    lat: float
+    lon: float
+    score: float
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """A place of a claim: `role` is at, from or to."""
+    """A place of a claim: `role` is at, from or to.
+
+    The true place lies within `accuracy_m` metres of the point; `country` is the ISO 3166 alpha-3
+    code, empty where unknown. `candidates` are the best readings, likeliest first, where more than
+    one fits.
+    """
 
     span: Span
     name: str
@@ -135,6 +153,9 @@ class PlaceMention:
     lat: float | None = None
     lon: float | None = None
     rule: str = ""
+    accuracy_m: int | None = None
+    country: str = ""
+    candidates: tuple[PlaceCandidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +181,21 @@ class Link:
     id: str
     stance: Stance
     rule: str = ""
+    framing: str = ""  # as of Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A claim or report does not agree with the map, the calendar, the actors' histories or itself.
+
+    `check` names the test, `message` says in English what was said and what is known, `span` the words
+    it is about, `suggestion` the likely intended reading ("" for none). Nothing is ever corrected.
+    """
+
+    check: str
+    message: str
+    span: Span
+    suggestion: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +217,16 @@ class Claim:
     chain: tuple[Link, ...] = ()
     rule: str = ""
     evidence: tuple[Evidence, ...] = field(default=())
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the reader made of one report: claims in order of their triggers."""
+    """What the reader made of one report: claims in order of their triggers.
+
+    `findings` are those about the report as a whole; a claim has its own.
+    """
 
     report: Report
     claims: tuple[Claim, ...]
+    findings: tuple[Finding, ...] = ()

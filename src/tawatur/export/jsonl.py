@@ -10,7 +10,18 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tawatur.model import Claim, Interval, Link, Mention, Number, PlaceMention, Reading, Span
+from tawatur.model import (
+    Claim,
+    Finding,
+    Interval,
+    Link,
+    Mention,
+    Number,
+    PlaceCandidate,
+    PlaceMention,
+    Reading,
+    Span,
+)
 
 
 def prediction_line(reading: Reading) -> str:
@@ -28,6 +39,7 @@ def prediction_line(reading: Reading) -> str:
         "outlet": report.outlet,
         "title": report.title,
         "encoding": report.encoding,
+        "findings": [_finding(finding, report.text) for finding in reading.findings],
     }
     return json.dumps(fields, ensure_ascii=False)
 
@@ -47,6 +59,7 @@ def _claim(claim: Claim, text: str) -> dict[str, Any]:
         "chain": [_link(link, text) for link in claim.chain],
         "sentence": {"start": claim.sentence.start, "end": claim.sentence.end},
         "rule": claim.rule,
+        "findings": [_finding(finding, text) for finding in claim.findings],
     }
 
 
@@ -59,7 +72,22 @@ def _words(span: Span | None, text: str) -> dict[str, Any]:
 
 
 def _mention(mention: Mention, text: str) -> dict[str, Any]:
-    return {**_offsets(mention.span), "id": mention.id, **_rest(mention.span, text, mention.rule)}
+    return {
+        **_offsets(mention.span),
+        "id": mention.id,
+        **_rest(mention.span, text, mention.rule),
+        "framing": mention.framing,
+    }
+
+
+def _finding(finding: Finding, text: str) -> dict[str, Any]:
+    return {
+        "check": finding.check,
+        "message": finding.message,
+        **_offsets(finding.span),
+        "suggestion": finding.suggestion,
+        "text": text[finding.span.start : finding.span.end],
+    }
 
 
 def _place(place: PlaceMention, text: str) -> dict[str, Any]:
@@ -71,6 +99,20 @@ def _place(place: PlaceMention, text: str) -> dict[str, Any]:
         "lon": place.lon,
         "name": place.name,
         **_rest(place.span, text, place.rule),
+        "accuracy_m": place.accuracy_m,
+        "country": place.country,
+        "candidates": [_candidate(candidate) for candidate in place.candidates],
+    }
+
+
+def _candidate(candidate: PlaceCandidate) -> dict[str, Any]:
+    return {
+        "id": candidate.id,
+        "name": candidate.name,
+        "lat": candidate.lat,
+        "lon": candidate.lon,
+        "score": candidate.score,
+        "reasons": list(candidate.reasons),
     }
 
 
@@ -102,6 +144,7 @@ def _link(link: Link, text: str) -> dict[str, Any]:
         "id": link.id,
         "stance": str(link.stance),
         **_rest(link.span, text, link.rule),
+        "framing": link.framing,
     }
 
 
