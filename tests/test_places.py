@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 import tawatur
 from tawatur.errors import DataError
-from tawatur.lexicon.places import PlaceBook, load_place_book
+from tawatur.lexicon.places import PlaceBook
+from tawatur.lexicon.places.load import load_place_book
 from tawatur.text.normal import INVISIBLE
 from tawatur.text.tokens import tokenize
 

@@ -16,7 +16,7 @@ from tawatur.lexicon.entries import Sense
 from tawatur.lexicon.forms import Fixed, Forms
 from tawatur.lexicon.lexicon import Lexicon
 from tawatur.lexicon.paths import DATA_DIR
-from tawatur.lexicon.places import PlaceBook, load_place_book
+from tawatur.lexicon.places import PlaceBook
 from tawatur.text.normal import normalize
 
 __all__ = ["fingerprint", "load_lexicon"]
@@ -45,6 +45,7 @@ def _build(data_dir: Path, version: str) -> Lexicon:
     # Most processes find the lexicon compiled and need neither the inflection nor the loaders.
     from tawatur.lexicon.compile import InflectionError, compile_forms
     from tawatur.lexicon.load import load_language
+    from tawatur.lexicon.places.load import load_place_book
 
     language = load_language(data_dir)
     actors = load_actor_book(data_dir / "actors")

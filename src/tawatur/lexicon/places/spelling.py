@@ -1,0 +1,31 @@
+"""What spellings of one place name share, and which characters a name may have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tawatur.text.normal import normalize
+
+_LETTERS = frozenset("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيّ 0123456789")
+
+
+def name_problem(name: str) -> str:
+    """Return what is wrong with the spelling of an Arabic name, "" for nothing."""
+    if not name or name != name.strip() or "  " in name:
+        return "is empty or has stray spaces"
+    if not _LETTERS.issuperset(name):
+        return "has characters other than Arabic letters, digits and single spaces"
+    return ""
+
+
+def words_of(name: str) -> list[str]:
+    """Return the normal forms of the words of a mention; signs, «#» and «_» between them are dropped."""
+    norm = normalize(name)
+    return "".join(c if c.isalnum() else " " for c in norm).split()
+
+
+def skeleton(words: Sequence[str]) -> str:
+    """Return what spellings of one name share: no articles, hamzas, spaces, final vowel letters alike."""
+    bare = [w[2:] if w.startswith("ال") and len(w) > 4 else w for w in words]
+    joined = "".join(bare).replace("ء", "")
+    return joined[:-1] + "ا" if joined[-1:] in ("ه", "ي") else joined
