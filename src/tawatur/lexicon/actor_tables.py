@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
+import sys
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tawatur.lexicon.actor_records import Actor, Country, Head, NameEntry, Tenure, slug
+from tawatur.lexicon.actor_records import Actor, Country, Head, NameEntry, Period, days_of, slug
 from tawatur.text.normal import normalize
 
 CLASSES = frozenset(
@@ -17,8 +17,12 @@ CLASSES = frozenset(
     "aircraft drone missile shell gunfire bomb chemical weapon vehicle ship building facility site "
     "infrastructure aid money document attack area place ground".split()
 )
-USAGES = frozenset(("name", "short", "metonym", "honour", "denigrate"))
+USAGES = frozenset(("name", "short", "metonym"))
+FRAMINGS = frozenset(("", "neutral", "honour", "denigrate"))
 KINDS = frozenset(("adj", "weak", "plural", "pair"))
+ACTOR_COLUMNS = ("id", "class", "country", "parent", "wikidata", "start", "end", "name_en", "source")
+NAME_COLUMNS = ("id", "usage", "framing", "used_by", "name_ar")
+HEAD_COLUMNS = ("id", "class", "gives", "gloss", "framing", "name_ar")
 # What a head gives besides `=other-head`; see data/actors/README.md.
 GIVES = frozenset("forces army government state people self person slug tail unnamed const source".split())
 
@@ -51,6 +55,16 @@ class TableReader:
         """Note that an entry of `file` breaks the format."""
         self.problems.append((self.data_dir / file, entry, problem))
 
+    def period(self, file: str, entry: str, start: str, end: str) -> Period:
+        """Return the period from `start` to `end`; note what is no date, or ends before it begins."""
+        try:
+            if days_of(start)[0] > days_of(end)[1]:
+                self.problem(file, entry, f"ends ({end}) before it begins ({start})")
+            return Period(start, end)
+        except ValueError:
+            self.problem(file, entry, f"{start!r} or {end!r} is no ISO date, month or year")
+            return Period()
+
     def known(
         self, file: str, entry: str, ids: Iterable[str], table: Mapping[str, object], what: str
     ) -> bool:
@@ -64,8 +78,9 @@ class TableReader:
 def read_actors(reader: TableReader) -> dict[str, Actor]:
     """Return actors.csv by id."""
     file, actors = "actors.csv", dict[str, Actor]()
-    for row in reader.rows(file, ("id", "class", "country", "parent", "wikidata", "name_en", "source")):
+    for row in reader.rows(file, ACTOR_COLUMNS):
         actor = Actor(*row)
+        reader.period(file, actor.id, actor.start, actor.end)
         if actor.id in actors:
             reader.problem(file, actor.id, "is listed twice")
         if actor.cls not in CLASSES:
@@ -78,12 +93,24 @@ def read_actors(reader: TableReader) -> dict[str, Actor]:
     return actors
 
 
-def read_names(reader: TableReader, actors: Mapping[str, Actor]) -> dict[str, tuple[NameEntry, ...]]:
+def read_camps(reader: TableReader) -> dict[str, str]:
+    """Return camps.csv: what each camp that names may belong to is."""
+    return dict(reader.rows("camps.csv", ("id", "gloss")))
+
+
+def read_names(
+    reader: TableReader, actors: Mapping[str, Actor], camps: Mapping[str, str]
+) -> dict[str, tuple[NameEntry, ...]]:
     """Return names.csv by normal form."""
     file, entries = "names.csv", dict[str, tuple[NameEntry, ...]]()
-    for id_, usage, name_ar in reader.rows(file, ("id", "usage", "name_ar")):
-        if usage not in USAGES:
-            reader.problem(file, id_, f"usage {usage!r} is unknown")
+    users: Mapping[str, object] = {**actors, **camps}
+    for id_, usage, framing, used_by, name_ar in reader.rows(file, NAME_COLUMNS):
+        # One string object for each value: the table is kept pickled.
+        usage, framing, used_by = sys.intern(usage), sys.intern(framing), sys.intern(used_by)
+        if usage not in USAGES or framing not in FRAMINGS:
+            reader.problem(file, id_, f"usage {usage!r} or framing {framing!r} is unknown")
+        if used_by:
+            reader.known(file, id_, used_by.split("|"), users, "camp or actor")
         actor, norm = actors.get(id_), normalize(name_ar)
         others = entries.get(norm, ())
         if actor is None:
@@ -91,7 +118,7 @@ def read_names(reader: TableReader, actors: Mapping[str, Actor]) -> dict[str, tu
         elif not norm or any(other.actor_id == id_ for other in others):
             reader.problem(file, id_, f"name {name_ar!r} is empty or listed twice")
         else:
-            entries[norm] = (*others, NameEntry(id_, actor.cls, usage))
+            entries[norm] = (*others, NameEntry(actor.id, actor.cls, usage, framing, used_by))
     return entries
 
 
@@ -133,16 +160,18 @@ def read_nationalities(
 def read_heads(reader: TableReader) -> tuple[dict[str, Head], dict[str, Head]]:
     """Return heads.csv by id and by normal form."""
     file, by_id, forms = "heads.csv", dict[str, Head](), dict[str, Head]()
-    for id_, cls, gives, gloss, name_ar in reader.rows(file, ("id", "class", "gives", "gloss", "name_ar")):
+    for id_, cls, gives, gloss, framing, name_ar in reader.rows(file, HEAD_COLUMNS):
         head = by_id.get(id_) or by_id.setdefault(id_, Head(id_, cls, gives, slug(gloss)))
         if (head.cls, head.gives) != (cls, gives):
             reader.problem(file, id_, "has rows with different class or gives")
         if cls not in CLASSES or not (gives in GIVES or gives.startswith("=")):
             reader.problem(file, id_, f"class {cls!r} or gives {gives!r} is unknown")
+        if framing not in FRAMINGS:
+            reader.problem(file, id_, f"framing {framing!r} is unknown")
         norm = normalize(name_ar)
         if norm in forms:
             reader.problem(file, id_, f"{name_ar!r} is listed twice")
-        forms[norm] = head
+        forms[norm] = replace(head, framing=framing) if framing else head
     for head in by_id.values():
         if head.gives.startswith("="):
             reader.known(file, head.id, (head.gives[1:],), by_id, "head")
@@ -170,28 +199,6 @@ def read_modifiers(reader: TableReader, heads: Mapping[str, Head]) -> dict[tuple
         reader.known(file, head_id, (head_id, becomes), heads, "head")
         modifiers[head_id, normalize(name_ar)] = becomes
     return modifiers
-
-
-def read_offices(
-    reader: TableReader, actors: Mapping[str, Actor], heads: Mapping[str, Head]
-) -> dict[tuple[str, str], tuple[Tenure, ...]]:
-    """Return offices.csv by office and country, in table order."""
-    file, offices = "offices.csv", dict[tuple[str, str], tuple[Tenure, ...]]()
-    for row in reader.rows(file, ("office_id", "country_id", "start", "end", "person_id")):
-        office_id, country_id, start, end, person_id = row
-        reader.known(file, office_id, (office_id,), heads, "head")
-        reader.known(file, office_id, (country_id, person_id), actors, "actor")
-        try:
-            tenure = Tenure(_day(start), _day(end), person_id)
-        except ValueError:
-            reader.problem(file, office_id, f"{start!r} or {end!r} is no ISO date")
-            continue
-        offices[office_id, country_id] = (*offices.get((office_id, country_id), ()), tenure)
-    return offices
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 def read_spellings(reader: TableReader) -> tuple[tuple[tuple[str, ...], bool], ...]:

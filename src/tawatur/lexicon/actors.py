@@ -22,16 +22,27 @@ from tawatur.lexicon.actor_forms import (
     respelt,
     words_of,
 )
-from tawatur.lexicon.actor_records import Actor, Country, Head, NameEntry, Nationality, Tenure, slug
+from tawatur.lexicon.actor_histories import Histories, read_histories
+from tawatur.lexicon.actor_records import (
+    Actor,
+    Country,
+    Head,
+    NameEntry,
+    Nationality,
+    Period,
+    Relation,
+    Tenure,
+    slug,
+)
 from tawatur.lexicon.actor_tables import (
     TableReader,
     read_actors,
+    read_camps,
     read_composed,
     read_heads,
     read_modifiers,
     read_names,
     read_nationalities,
-    read_offices,
     read_spellings,
 )
 
@@ -42,6 +53,8 @@ __all__ = [
     "Head",
     "NameEntry",
     "Nationality",
+    "Period",
+    "Relation",
     "Tenure",
     "load_actor_book",
     "slug",
@@ -72,7 +85,8 @@ class ActorBook:
     head_forms: Mapping[str, Head]  # normal form as written in the table
     composed: Mapping[tuple[str, str], str]  # (head, country or group) to actor
     modifiers: Mapping[tuple[str, str], str]  # (head, adjective) to head
-    offices: Mapping[tuple[str, str], tuple[Tenure, ...]]
+    histories: Histories
+    camps: Mapping[str, str]  # whose usage a name may be, and what each camp is
     spellings: tuple[tuple[tuple[str, ...], bool], ...]
 
     def by_name(self, norm_name: str) -> tuple[NameEntry, ...]:
@@ -127,10 +141,23 @@ class ActorBook:
 
     def holder(self, office_id: str, country_id: str, on: date) -> str | None:
         """Return the person who held the office of that country or body on the day, or None."""
-        for tenure in self.offices.get((office_id, country_id), ()):
-            if (tenure.start is None or tenure.start <= on) and (tenure.end is None or on <= tenure.end):
-                return tenure.person_id
-        return None
+        return self.histories.holder(office_id, country_id, on)
+
+    def tenures(self, person_id: str) -> tuple[tuple[str, str, Tenure], ...]:
+        """Return the offices a person held: role word, country or body, from when to when; by time."""
+        return self.histories.tenures.get(person_id, ())
+
+    def existed(self, actor_id: str, day: date) -> bool | None:
+        """Return whether the actor existed on the day (a person: lived); None where that is not known."""
+        actor = self.actors.get(actor_id)
+        if actor is None:
+            return None
+        covers = Period(actor.start, actor.end).covers(day)
+        return covers if actor.start or covers is False else None
+
+    def successors(self, actor_id: str, day: date | None = None) -> tuple[str, ...]:
+        """Return what the actor had turned into by the day (None: ever), step by step, nearest first."""
+        return self.histories.successors(actor_id, day)
 
     def compose(
         self,
@@ -334,7 +361,8 @@ def load_actor_book(data_dir: Path) -> ActorBook:
     """
     reader = TableReader(data_dir, [])
     actors = read_actors(reader)
-    entries = read_names(reader, actors)
+    camps = read_camps(reader)
+    entries = read_names(reader, actors, camps)
     countries, adjectives, plurals, pairs = read_nationalities(reader, actors)
     heads_by_id, head_forms = read_heads(reader)
     book = ActorBook(
@@ -348,7 +376,8 @@ def load_actor_book(data_dir: Path) -> ActorBook:
         head_forms=head_forms,
         composed=read_composed(reader, actors, heads_by_id),
         modifiers=read_modifiers(reader, heads_by_id),
-        offices=read_offices(reader, actors, heads_by_id),
+        histories=read_histories(reader, actors, heads_by_id),
+        camps=camps,
         spellings=read_spellings(reader),
     )
     if reader.problems:
