@@ -122,7 +122,7 @@ class Mention:
     span: Span | None
     id: str
     rule: str = ""
-    framing: str = ""  # honour or denigrate, where the name chosen takes sides
+    framing: str = ""  # neutral, honour or denigrate, where names of the actor take sides
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ class Entity:
     """A reading of units [first, last): `cls` as in docs/data.md, "" where nothing is known.
 
     `start` and `end` are the mention's code points. `place` is true where the phrase
-    names a place, `place_id` its id if known. `definite` marks «المدينة», «الحركة».
+    names a place, `place_id` its id if known. `framing` is what the name chosen says of its bearer
+    (data/actors/README.md). `definite` marks «المدينة», «الحركة».
     Nobody changes one: it is only not frozen because a hundred are made for each report, and a
     frozen record takes four times as long to make. `but` gives a changed copy.
     """
@@ -47,6 +48,7 @@ class Entity:
     definite: bool = False
     named: bool = False
     generic_word: str = ""
+    framing: str = ""
 
     @property
     def is_actor(self) -> bool:
@@ -58,7 +60,7 @@ class Entity:
         made = Entity(
             self.cls, self.id, self.first, self.last, self.start, self.end, self.rule,
             self.is_place, self.place_id, self.place_name, self.place_start, self.place_end,
-            self.role_word, self.definite, self.named, self.generic_word,
+            self.role_word, self.definite, self.named, self.generic_word, self.framing,
         )  # fmt: skip
         for field, value in changes.items():
             setattr(made, field, value)
@@ -176,12 +178,13 @@ class Describer:
         rule, role_word = f"actors:{name.usage}", _role_in_name(units[first])
         if place is None or place.first != first:
             return self._blank(
-                units, first, first + 1, name.cls, name.actor_id, rule, named=True, role_word=role_word
-            )
+                units, first, first + 1, name.cls, name.actor_id, rule, named=True, role_word=role_word,
+                framing=name.framing,
+            )  # fmt: skip
         return self._blank(
             units, first, first + 1, name.cls, name.actor_id, rule, named=True, role_word=role_word,
             is_place=True, place_id=place.place_id, place_name=place.place_name,
-            place_start=place.place_start, place_end=place.place_end,
+            place_start=place.place_start, place_end=place.place_end, framing=name.framing,
         )  # fmt: skip
 
     def _place(self, units: Sequence[Unit], first: int, last: int) -> Entity | None:
@@ -302,7 +305,10 @@ class Describer:
                 modifiers.append(unit.norm)
         if person is not None:
             whole = self._blank(units, first, last, "official", person.actor.actor_id, "actors:title")
-            return whole.but(start=person.start, end=person.end, named=True, role_word=head.id)
+            framing = person.actor.framing
+            return whole.but(
+                start=person.start, end=person.end, named=True, role_word=head.id, framing=framing
+            )
         bare = nationality is None and name is None and place is None and not modifiers
         if bare:
             recalled = self.memory.recall(head.id, head.cls) if units[first].article else None
@@ -319,8 +325,9 @@ class Describer:
             self.on,
         )
         return self._blank(
-            units, first, last, head.cls, id_, f"compose:{rule}", role_word=head.id, named=not bare
-        )
+            units, first, last, head.cls, id_, f"compose:{rule}", role_word=head.id, named=not bare,
+            framing=self.lexicon.actors.framing(head, nationality, name),
+        )  # fmt: skip
 
     def _noun(self, units: Sequence[Unit], first: int, last: int) -> Entity:
         head = units[first]

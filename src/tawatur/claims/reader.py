@@ -144,7 +144,11 @@ def _speaker(draft: Draft, unit: Unit, covering: Sequence[Attribution]) -> tuple
     if not first_person or draft.sense.frame.get("subj") != "actor":
         return ()
     links = [link for attribution in covering for link in attribution.links]
-    return (Mention(links[-1].span, links[-1].id, f"speaker:{links[-1].rule}"),) if links else ()
+    return (
+        (Mention(links[-1].span, links[-1].id, f"speaker:{links[-1].rule}", links[-1].framing),)
+        if links
+        else ()
+    )
 
 
 def _by_first_token(
@@ -197,7 +201,7 @@ def _is_named_or_described(filler: Filler) -> bool:
 
 def _mention(filler: Filler) -> Mention:
     entity = filler.entity
-    return Mention(Span(entity.start, entity.end), entity.id or "unknown", entity.rule)
+    return Mention(Span(entity.start, entity.end), entity.id or "unknown", entity.rule, entity.framing)
 
 
 def _place(role: str, filler: Filler) -> PlaceMention:

@@ -159,6 +159,14 @@ class ActorBook:
         """Return what the actor had turned into by the day (None: ever), step by step, nearest first."""
         return self.histories.successors(actor_id, day)
 
+    def framing(self, head: Head, nationality: Nationality | None, name: NameEntry | None) -> str:
+        """Return what a role word and the name beside it say of those they mean together; may be empty.
+
+        The role word counts beside a name only: «ميليشيات محلية» is a description, «ميليشيا الحوثي» is not.
+        """
+        is_named = name is not None or (nationality is not None and self._is_armed(nationality.country.id))
+        return (head.framing if is_named else "") or (name.framing if name is not None else "")
+
     def compose(
         self,
         head: Head | None,
@@ -185,7 +193,7 @@ class ActorBook:
             return self._headless(nationality, country, name_id, place_id)
         head = self._refined(head, modifiers)
         if name_id:
-            return self._with_name(head, name_id)
+            return self._with_name(head, name_id, on)
         if country:
             return self._with_country(head, country, on)
         if place_id:
@@ -207,7 +215,14 @@ class ActorBook:
             return country.id, "state"
         return (slug(place_id), "place") if place_id else ("", "unknown")
 
-    def _with_name(self, head: Head, name_id: str) -> tuple[str, str]:
+    def _office_holder(self, head: Head, body_id: str, on: date | None) -> str | None:
+        """Return who held the office of a country or body; by the codebook a spokesperson is his body."""
+        return self.holder(head.id, body_id, on) if on and "spokesperson" not in head.id else None
+
+    def _with_name(self, head: Head, name_id: str, on: date | None) -> tuple[str, str]:
+        holder = self._office_holder(head, name_id, on)
+        if holder:
+            return holder, "office"
         known = self.composed.get((head.id, name_id))
         if known:
             return known, "composed"
@@ -217,7 +232,7 @@ class ActorBook:
         if head.gives == "const":
             return head.gloss, "const"
         if head.gives.startswith("="):
-            return self._with_name(self.heads_by_id[head.gives[1:]], name_id)
+            return self._with_name(self.heads_by_id[head.gives[1:]], name_id, None)
         if head.gives in ("slug", "tail"):
             return slug(self._stem(name_id), head.gloss), "slug"
         return name_id, "self"
@@ -238,7 +253,7 @@ class ActorBook:
         return person.id, "name"
 
     def _with_country(self, head: Head, country: Country, on: date | None) -> tuple[str, str]:
-        holder = self.holder(head.id, country.id, on) if on else None
+        holder = self._office_holder(head, country.id, on)
         if holder:
             return holder, "office"
         known = self.composed.get((head.id, country.id))

@@ -105,7 +105,9 @@ def read_name(sentence: Sentence, number: int, stance: str) -> Teller | None:
         and person.cls == "person"
         and (len(units) == 1 or units[0].last - units[0].first > 1)
     ):
-        link = Link(Span(units[0].start, units[0].end), person.actor_id, Stance(stance), "apposition")
+        link = Link(
+            Span(units[0].start, units[0].end), person.actor_id, Stance(stance), "apposition", person.framing
+        )
         return Teller(link, "person", words, chunk=number)
     if units[0].article or units[0].head is not None or chunk.quantity >= 0:
         return None

@@ -118,7 +118,7 @@ def _genitive(sentence: Sentence, number: int, chunk: Chunk, stance: str) -> Tel
     if head + 1 < chunk.last:
         entity = sentence.entity(head + 1, chunk.last)
         if entity.is_actor and entity.id:
-            link = Link(Span(entity.start, entity.end), entity.id, Stance(stance), "genitive")
+            link = Link(Span(entity.start, entity.end), entity.id, Stance(stance), "genitive", entity.framing)
             return Teller(link, entity.cls, chunk=number)
     behind = number + 1
     if behind < len(sentence.chunks) and sentence.chunks[behind].prep == "min":

@@ -113,7 +113,9 @@ def _noun_like_clause(sentence: Sentence, number: int, phrase: Phrase) -> Phrase
     entity = sentence.entity(chunk.head + 1, chunk.last)
     if not entity.is_actor:
         return PhraseReading()
-    link = Link(Span(entity.start, entity.end), entity.id or UNNAMED, Stance(cue.stance), entity.rule)
+    link = Link(
+        Span(entity.start, entity.end), entity.id or UNNAMED, Stance(cue.stance), entity.rule, entity.framing
+    )
     return PhraseReading([Teller(link, entity.cls, chunk=number)], used=number)
 
 

@@ -148,7 +148,13 @@ def medium_inside(sentence: Sentence, number: int, teller: Teller) -> tuple[Tell
         actor = units[index].actor
         if actor is None or actor.cls != "media" or teller.link.span is None:
             continue
-        link = Link(Span(units[index].start, units[index].end), actor.actor_id, Stance.SAYS, "addressee")
+        link = Link(
+            Span(units[index].start, units[index].end),
+            actor.actor_id,
+            Stance.SAYS,
+            "addressee",
+            actor.framing,
+        )
         span = Span(teller.link.span.start, units[index - 1].end)
         id_ = sentence.entity(chunk.head, index).id or teller.link.id
         return replace(teller, link=replace(teller.link, span=span, id=id_)), [Teller(link, "media")]

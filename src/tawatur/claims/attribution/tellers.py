@@ -43,6 +43,7 @@ def read_teller(sentence: Sentence, number: int, stance: str) -> Teller | None:
         id_,
         Stance(stance),
         entity.rule,
+        entity.framing,
     )
     return Teller(link, entity.cls, words, alone, number)
 
@@ -79,7 +80,9 @@ def _author(sentence: Sentence, number: int, head: int, stance: str) -> Teller |
     ):
         entity = filler.entity
         if entity.is_actor and entity.id:
-            link = Link(Span(entity.start, entity.end), entity.id, Stance(stance), "statement")
+            link = Link(
+                Span(entity.start, entity.end), entity.id, Stance(stance), "statement", entity.framing
+            )
             return Teller(link, entity.cls, frozenset(), chunk=number)
     unit = sentence.units[head]
     if not (unit.article or unit.enclitic) or not bare_word(unit).startswith(_STATEMENTS):
