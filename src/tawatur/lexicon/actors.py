@@ -162,10 +162,11 @@ class ActorBook:
     def framing(self, head: Head, nationality: Nationality | None, name: NameEntry | None) -> str:
         """Return what a role word and the name beside it say of those they mean together; may be empty.
 
-        The role word counts beside a name only: «ميليشيات محلية» is a description, «ميليشيا الحوثي» is not.
+        The role word counts beside a name or nationality only: «ميليشيات محلية» is a description,
+        «ميليشيا الحوثي» is not.
         """
-        is_named = name is not None or (nationality is not None and self._is_armed(nationality.country.id))
-        return (head.framing if is_named else "") or (name.framing if name is not None else "")
+        said = head.framing if name is not None or nationality is not None else ""
+        return said or (name.framing if name is not None else "")
 
     def compose(
         self,
