@@ -209,6 +209,8 @@ def write_data(folder: Path, places: list[str], generic: list[str] | None = None
         (target / "generic.csv").write_bytes((DATA / "places/generic.csv").read_bytes())
     else:
         (target / "generic.csv").write_text("\n".join(["id,kind,gloss,name_ar", *generic]), encoding="utf-8")
+    (target / "neighbours.csv").write_text("place_id,neighbour_id,source\n", encoding="utf-8")
+    (target / "lines.csv").write_text("place_id,seq,lat,lon\n", encoding="utf-8")
     return folder
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tawatur.lexicon.places.earth import Point
 from tawatur.lexicon.places.names import Match, NameMatcher, NameTable
 from tawatur.lexicon.places.ranking import CONTEXT_MARGIN, Ranking
 from tawatur.lexicon.places.records import Candidate, Generic, Place, PlaceEntry
+from tawatur.lexicon.places.relations import Relations
 
 MAX_DEPTH = 8  # parents above a place: neighbourhood, city, governorate, country, continent is 4
 _NAMES_KEPT = 20_000  # as many names as the matcher keeps
@@ -15,9 +17,12 @@ _NAMES_KEPT = 20_000  # as many names as the matcher keeps
 class PlaceBook:
     """The gazetteer: names for the lexicon, generic words, and places for names in context."""
 
-    def __init__(self, entries: Sequence[PlaceEntry], generics: dict[str, Generic]) -> None:
+    def __init__(
+        self, entries: Sequence[PlaceEntry], generics: dict[str, Generic], relations: Relations
+    ) -> None:
         self._entries = tuple(entries)
         self._generics = generics
+        self._relations = relations
         self._places = {entry.place.id: entry.place for entry in self._entries}
         self._matcher = NameMatcher(NameTable(self._entries), generics)
         self._ranking = Ranking(self.place, self.parents)
@@ -25,7 +30,7 @@ class PlaceBook:
 
     def __reduce__(self) -> tuple[type[PlaceBook], tuple[object, ...]]:
         """Keep what was read, not what was derived from it."""
-        return PlaceBook, (self._entries, self._generics)
+        return PlaceBook, (self._entries, self._generics, self._relations)
 
     def __len__(self) -> int:
         return len(self._places)
@@ -55,6 +60,14 @@ class PlaceBook:
             chain.append(place.parent)
             place = self.place(place.parent)
         return tuple(chain)
+
+    def neighbours(self, place_id: str) -> tuple[str, ...]:
+        """Return the ids of the places known to adjoin this one; none where nothing is known of it."""
+        return tuple(self._relations.neighbours.get(place_id, "").split())
+
+    def line(self, place_id: str) -> tuple[Point, ...]:
+        """Return the points along which a road or river runs, as (lat, lon); none where it is not known."""
+        return self._relations.lines.get(place_id, ())
 
     def resolve(self, name: str, near: Sequence[str] = (), country: str | None = None) -> list[Candidate]:
         """Return the places that `name` may mean, likeliest first.

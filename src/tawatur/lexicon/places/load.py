@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from tawatur.errors import DataError
 from tawatur.lexicon.places.book import MAX_DEPTH, PlaceBook
 from tawatur.lexicon.places.kinds import WANTED_KINDS
 from tawatur.lexicon.places.records import GENERIC_KINDS, KIND_RANK, Generic, Place, PlaceEntry
+from tawatur.lexicon.places.relations import load_relations
 from tawatur.lexicon.places.spelling import name_problem
+from tawatur.lexicon.places.tables import Problems, table_rows
 from tawatur.text.normal import normalize
 
 PLACE_COLUMNS = (
@@ -21,21 +22,22 @@ GENERIC_COLUMNS = ["id", "kind", "gloss", "name_ar"]
 
 def load_place_book(data_dir: Path) -> PlaceBook:
     """Return the gazetteer under `data_dir`/places. Raises DataError with every problem found."""
-    problems: list[tuple[Path, str, str]] = []
+    problems: Problems = []
     folder = data_dir / "places"
     entries = _load_places(folder / "places.csv", problems)
     generics = _load_generics(folder / "generic.csv", problems)
+    relations = load_relations(folder, {entry.place.id for entry in entries}, problems)
     if problems:
         raise DataError(problems)
-    return PlaceBook(entries, generics)
+    return PlaceBook(entries, generics, relations)
 
 
-def _load_places(path: Path, problems: list[tuple[Path, str, str]]) -> list[PlaceEntry]:
+def _load_places(path: Path, problems: Problems) -> list[PlaceEntry]:
     entries: list[PlaceEntry] = []
     places: dict[str, Place] = {}
     names: set[str] = set()  # of the place at hand: its rows stand together
     last = ""
-    for row in _rows(path, PLACE_COLUMNS, problems):
+    for row in table_rows(path, PLACE_COLUMNS, problems):
         place_id, name = row[0], row[10]
         place = places.get(place_id)
         if place is None:
@@ -67,7 +69,7 @@ def _load_places(path: Path, problems: list[tuple[Path, str, str]]) -> list[Plac
     return entries
 
 
-def _place(row: list[str], path: Path, problems: list[tuple[Path, str, str]]) -> Place | None:
+def _place(row: list[str], path: Path, problems: Problems) -> Place | None:
     place_id, kind, country, parent, lat_text, lon_text, accuracy, source, _, name_en, name_ar = row
     if kind not in KIND_RANK:
         problems.append((path, place_id, f"kind {kind!r} is not one of {', '.join(sorted(KIND_RANK))}"))
@@ -93,10 +95,10 @@ def _cycles(places: dict[str, Place]) -> Iterable[str]:
             yield place.id
 
 
-def _load_generics(path: Path, problems: list[tuple[Path, str, str]]) -> dict[str, Generic]:
+def _load_generics(path: Path, problems: Problems) -> dict[str, Generic]:
     generics: dict[str, Generic] = {}
     last = ""
-    for word_id, kind, gloss, name in _rows(path, GENERIC_COLUMNS, problems):
+    for word_id, kind, gloss, name in table_rows(path, GENERIC_COLUMNS, problems):
         if word_id < last:
             problems.append((path, word_id, f"stands after {last!r}; rows are sorted by id"))
         last = word_id
@@ -114,22 +116,3 @@ def _load_generics(path: Path, problems: list[tuple[Path, str, str]]) -> dict[st
     missing = sorted(WANTED_KINDS.keys() - {generic.id for generic in generics.values()})
     problems += [(path, word_id, "is named in the code, but not in the file") for word_id in missing]
     return generics
-
-
-def _rows(path: Path, columns: Sequence[str], problems: list[tuple[Path, str, str]]) -> Iterator[list[str]]:
-    """Yield the rows of a CSV file that have the right number of fields."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        problems.append((path, "", f"cannot be read: {error.strerror}"))
-        return
-    rows = csv.reader(text.splitlines())
-    header = next(rows, [])
-    if header != list(columns):
-        problems.append((path, "header", f"must be {','.join(columns)}"))
-        return
-    for row in rows:
-        if len(row) != len(columns):
-            problems.append((path, row[0] if row else "", f"has {len(row)} fields, not {len(columns)}"))
-            continue
-        yield row
