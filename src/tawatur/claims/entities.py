@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -210,7 +211,7 @@ class Describer:
                 named, end = unit, index + 1
             elif unit.generic is not None or unit.nationality is not None or unit.article:
                 end = index + 1 if named is None else end
-            elif named is None and head.generic is not None and _unknown(unit):
+            elif named is None and head.generic is not None and _may_name(head, unit):
                 named, end = unit, index + 1
         if named is None and head.generic is not None and head.nouns and not head.article:
             return None
@@ -376,6 +377,25 @@ def _names(generic: Unit, unit: Unit) -> bool:
         and unit.head is None
         and unit.nationality is None
     )
+
+
+# Generic words before which an unknown word is as often an adjective as a name; before «قرية» it is a name.
+_BROAD = frozenset(
+    ("mintaqa", "aradi", "jayb", "mawqi", "nuqta", "jabha", "mihwar", "murabba", "mazari", "tajammu")
+)
+# Nisba, participle in the feminine, and فعيل: «منطقة صحراوية», «أراض شاسعة», «جيب صغير».
+_ADJECTIVE = re.compile("[^ ]+يه?|.ا.[^ا]ه|..ي.ه?|ذات|ذو")
+
+
+def _may_name(head: Unit, unit: Unit) -> bool:
+    """Return whether an unknown word behind a generic one is its name, not what describes it.
+
+    «قرية سديرة», but «أحياء سكنية», «منطقة صحراوية», «جيب صغير».
+    """
+    if not _unknown(unit):
+        return False
+    many = any(r.features.number == "pl" for r in head.nouns)
+    return not ((many or head.generic.id in _BROAD) and _ADJECTIVE.fullmatch(unit.norm))
 
 
 def _is_ground(unit: Unit) -> bool:

@@ -7,7 +7,7 @@ from tawatur.claims.clauses import main_subject
 from tawatur.claims.drafts import Draft
 from tawatur.claims.fillers import Clause, Filler
 from tawatur.claims.nounclauses import noun_clause
-from tawatur.claims.placing import place_spoken_of
+from tawatur.claims.placing import is_said_of_place, place_spoken_of
 from tawatur.claims.roles import fill_roles
 from tawatur.claims.senses import MORTAL, classes_of, holds, takes_victim
 from tawatur.claims.sentence import Sentence
@@ -37,7 +37,7 @@ def noun_draft(sentence: Sentence, number: int, index: int) -> Draft | None:
             draft.strong = not isinstance(entry, Nominal) or entry.strong
             _add_antecedent(sentence, draft, found)
             fill_roles(draft, found, sentence)
-            if sense.mode in ("hold", "siege"):
+            if is_said_of_place(sentence, draft):
                 place_spoken_of(sentence, draft)
             return draft
     return None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tawatur.claims.chunks import NP, C, P, R, S, V
+from tawatur.claims.chunks import NP, C, Chunk, P, R, S, V
 from tawatur.claims.drafts import Draft
 from tawatur.claims.roles import ON_GROUND
 from tawatur.claims.sentence import Sentence
 from tawatur.claims.slots import slot_of
+from tawatur.lexicon.entries import Verb
 
 
 def inherit_places(sentence: Sentence, drafts: Sequence[Draft]) -> None:
@@ -88,25 +89,66 @@ def name_area(sentence: Sentence, draft: Draft) -> None:
 
 
 def place_spoken_of(sentence: Sentence, draft: Draft) -> None:
-    """Take the place named before for what is held: «دوما الخاضعة لسيطرة المعارضة», «هجين … تحت سيطرة التنظيم»."""
+    """Take the place named before for what is held: «دوما الخاضعة لسيطرة المعارضة», «هجين … تحت سيطرة التنظيم».
+
+    What stands behind («في سوريا») is where that place lies, not what is held.
+    """
+    number = _described(sentence, draft)
+    if number >= 0:
+        draft.places.insert(0, ("at", sentence.filler(number)))
+
+
+def is_said_of_place(sentence: Sentence, draft: Draft) -> bool:
+    """Return whether an act says who holds or besieges what was named before: «آخر معقل», «الخاضعة لسيطرة»."""
+    chunk = sentence.chunks[draft.chunk]
+    if draft.sense.mode in ("hold", "siege"):
+        return True
+    before = sentence.units[max(0, chunk.first - 4) : chunk.first] if chunk.prep == "li" else ()
+    return draft.sense.type == "TERRITORY" and any(
+        r.entry.id == "khadaa" for u in before for r in (*u.verbs, *u.nouns) if isinstance(r.entry, Verb)
+    )
+
+
+def _described(sentence: Sentence, draft: Draft) -> int:
+    """Return the chunk of the place that a phrase about who holds it describes, or -1.
+
+    The nearest place before its comma; else the nearest that is not itself only where
+    something lies: «درنة هي الوحيدة في شرق ليبيا خارج سيطرة الجيش».
+    """
+    lying = -1
+    told = any(f.entity.named for _, f in draft.places)
     for number in range(draft.chunk, -1, -1):
         chunk = sentence.chunks[number]
-        if chunk.kind != NP or chunk.head >= draft.unit:
+        if chunk.kind in (S, C) or (chunk.kind == V and not _copular(sentence, number)):
+            return lying if not told else -1
+        if chunk.kind != NP or chunk.head >= draft.unit or not _is_place(sentence, number):
             continue
-        filler = sentence.filler(number)
-        if filler.entity.is_place and filler.entity.named:
-            told = any(f.entity.named for _, f in draft.places)
-            if not told or _described_by(sentence, number, draft.chunk):
-                draft.places.insert(0, ("at", filler))
-            return
+        between = sentence.chunks[number + 1 : draft.chunk]
+        if not _is_where(chunk) or (between and all(c.kind == P for c in between)):
+            return number
+        lying = number if lying < 0 else lying
+    return lying if not told else -1
 
 
-def _described_by(sentence: Sentence, place: int, number: int) -> bool:
-    """Return whether a chunk says something of the place before: «دوما، آخر معاقل», «دوما، التي …، محاصرة»."""
-    if place + 1 >= len(sentence.chunks) or sentence.chunks[place + 1].kind not in (P, R):
-        return False
-    return number - place <= MAX_DESCRIBED or sentence.behind_relative(place + 2) == number - 1
+def _copular(sentence: Sentence, number: int) -> bool:
+    """Return whether a verb only opens what is said of a place: «التي تعد», «وتقع», «وتخضع»."""
+    if number and sentence.chunks[number - 1].kind == R:
+        return True
+    ids = {
+        r.entry.id for r in sentence.units[sentence.chunks[number].head].verbs if isinstance(r.entry, Verb)
+    }
+    return not ids.isdisjoint(_SAYING_OF_PLACES)
 
 
-# Chunks between a place and the apposition or relative clause that says who holds it.
-MAX_DESCRIBED = 4
+# To lie, to be subject to, to be counted, to remain, to become: verbs whose subject is what is described.
+_SAYING_OF_PLACES = frozenset(("waqaa", "khadaa", "adda_rayan", "itabara", "baqiya", "shakkala", "kana"))
+
+
+def _is_where(chunk: Chunk) -> bool:
+    """Return whether a phrase is only where something else is: «في شرق ليبيا», «قرب دمشق»."""
+    return chunk.prep == "fi" and not chunk.joined
+
+
+def _is_place(sentence: Sentence, number: int) -> bool:
+    entity = sentence.filler(number).entity
+    return entity.is_place and entity.named

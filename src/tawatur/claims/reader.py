@@ -19,6 +19,7 @@ from tawatur.claims.tagging import tag
 from tawatur.claims.times import time_of
 from tawatur.claims.triggers import draft_claims
 from tawatur.claims.units import Unit, make_units, without_dateline
+from tawatur.claims.whereabouts import told_places
 from tawatur.lexicon.lexicon import Lexicon
 from tawatur.model import Claim, Mention, Modality, PlaceMention, Report, Span, TimeMention
 from tawatur.text.sentences import find_quotations, split_sentences
@@ -126,7 +127,7 @@ class _ReportReader:
             sentence=span,
             actors=_speaker(draft, unit, covering) or tuple(_mention(f) for f in draft.actors),
             targets=tuple(_mention(f) for f in draft.targets if _is_named_or_described(f)),
-            places=tuple(_place(role, f) for role, f in draft.places),
+            places=tuple(_place(role, f) for role, f in told_places(sentence, draft)),
             time=time,
             time_span=time_span,
             modality=draft.modality,

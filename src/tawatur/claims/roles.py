@@ -191,6 +191,8 @@ def _fill_actor(draft: Draft, filler: Filler, sentence: Sentence) -> None:
 def _fill_target(draft: Draft, filler: Filler, sentence: Sentence) -> None:
     entity, sense = filler.entity, draft.sense
     prep = sentence.chunks[filler.chunk].prep
+    if sense.type in ON_GROUND and entity.cls in _HELD:
+        _place_within(draft, filler, sentence)
     if _is_measure(sentence, filler) or (
         sense.mode == "advance" and slot_of(sentence.chunks[filler.chunk]) in ("after", "nahw")
     ):
@@ -207,6 +209,18 @@ def _fill_target(draft: Draft, filler: Filler, sentence: Sentence) -> None:
         draft.add_targets(doer_of(sentence, filler))  # «انتقد فشل واشنطن», «تأييد ضربات التحالف»
     elif _can_be_aimed_at(sentence.units[filler.unit], entity):
         draft.add_targets([filler])
+
+
+def _place_within(draft: Draft, filler: Filler, sentence: Sentence) -> None:
+    """Take the side of a place that a target's own phrase ends in: «مواقع جنوب شرق البوكمال»."""
+    last = sentence.chunks[filler.chunk].last
+    for index in range(filler.unit + 1, last - 1):
+        generic = sentence.units[index].generic
+        if generic is not None and generic.kind in ("direction", "relation"):
+            entity = sentence.entity(index, last)
+            if entity.is_place:
+                draft.add_place("at", Filler(filler.chunk, index, entity))
+            return
 
 
 def _is_bare_ground(sense: Sense, entity: Entity) -> bool:

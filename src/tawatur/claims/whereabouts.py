@@ -1,0 +1,81 @@
+"""Which places of an act are told: named ground, and not what only says where that ground lies."""
+
+from __future__ import annotations
+
+from tawatur.claims.chunks import NP
+from tawatur.claims.drafts import Draft
+from tawatur.claims.entities import Entity
+from tawatur.claims.fillers import Filler
+from tawatur.claims.sentence import Sentence
+from tawatur.claims.units import Unit
+
+_RELATIVE = frozenset(("direction", "relation"))
+# What a preposition says of a place that does not lie in the one behind it (data/function, relation).
+_BESIDE = "near"
+_PREMISES = frozenset(("facility", "building", "site", "infrastructure"))
+# Definite words for ground of any sort; «المدينة», «العاصمة», «الحدود» point at one place.
+_ANY_GROUND = frozenset(("mintaqa", "aradi", "mawqi", "nuqta", "jayb", "murabba"))
+
+
+def told_places(sentence: Sentence, draft: Draft) -> list[tuple[str, Filler]]:
+    """Return the places of an act as (role, phrase), in the order found, without those that locate another.
+
+    «بلدة الهري جنوب شرق البوكمال», «جنوب إسرائيل قرب قطاع غزة»: it happened in the first; the second is
+    where to look for it. Unnamed ground («مناطق واسعة», «أحياء سكنية») is no place (codebook 3).
+    """
+    told = [
+        (role, f) for role, f in draft.places if _points_at_one(f.entity, sentence.units[f.unit], sentence)
+    ]
+    return [(r, f) for r, f in told if r != "at" or not any(_locates(sentence, f, a) for _, a in told)]
+
+
+def _points_at_one(entity: Entity, unit: Unit, sentence: Sentence) -> bool:
+    """Return whether a phrase means one place that can be found: by name, or by what it is of."""
+    if entity.named or entity.place_id or unit.place is not None:
+        return True
+    if unit.namesake is not None and not unit.nouns:
+        return True  # «في الخليل»: nothing else that the lexicon knows
+    words = sentence.units[entity.first + 1 : entity.last]
+    if any(u.nationality is not None for u in words):
+        return True  # «الأراضي اليمنية»
+    ground = next((u for u in words if u.generic is not None), None)
+    if ground is not None:
+        return not _many(ground)  # «المنطقة الشرقية», «مدخل المدينة», not «داخل الأحياء»
+    if unit.article:
+        return not _many(unit) and (entity.cls in _PREMISES or _points(unit))
+    return any(u.article for u in words)  # «ميناء الاصطياد»
+
+
+def _many(unit: Unit) -> bool:
+    return any(r.features.number == "pl" for r in unit.nouns)
+
+
+def _points(unit: Unit) -> bool:
+    """Return whether a definite generic word alone means one place: «المدينة», «الحدود», not «المنطقة», «الشمال»."""
+    generic = unit.generic
+    return generic is not None and generic.id not in _ANY_GROUND and generic.kind not in _RELATIVE
+
+
+def _locates(sentence: Sentence, filler: Filler, place: Filler) -> bool:
+    """Return whether a phrase says where the place before it lies."""
+    if place.entity.end > filler.entity.start or filler.unit == place.unit:
+        return False
+    own = sentence.chunks[filler.chunk]
+    generic = sentence.units[filler.unit].generic
+    if generic is not None and generic.kind in _RELATIVE and own.prep in ("", "fi", "bi") and not own.joined:
+        return True
+    beside = _first_of_list(sentence, filler.chunk)
+    return (
+        beside > place.chunk
+        and sentence.chunks[beside].relation == _BESIDE
+        and not sentence.chunks[beside].joined
+    )
+
+
+def _first_of_list(sentence: Sentence, number: int) -> int:
+    """Return the chunk whose preposition governs a phrase: «المتاخمة لإسرائيل وقطاع غزة»."""
+    while sentence.chunks[number].joined and not sentence.chunks[number].prep and number:
+        if sentence.chunks[number - 1].kind != NP:
+            break
+        number -= 1
+    return number

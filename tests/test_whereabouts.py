@@ -1,0 +1,66 @@
+"""Which places a claim has: named ground where it happened, not what says where that ground lies (codebook 3)."""
+
+from __future__ import annotations
+
+import pytest
+
+from tawatur.model import Report
+
+
+def places_of(reader, text: str, trigger: str) -> list[str]:
+    """Return the words of the places of the claim whose trigger is `trigger`, sorted."""
+    claims = reader.read(Report(id="r", text=text)).claims
+    found = [c for c in claims if text[c.trigger.start : c.trigger.end] == trigger]
+    assert len(found) == 1, [text[c.trigger.start : c.trigger.end] for c in claims]
+    return sorted(text[p.span.start : p.span.end] for p in found[0].places)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "places"),
+    [
+        ("قصفت الطائرات مواقع في بلدة الهري جنوب شرق البوكمال.", "قصفت", ["بلدة الهري"]),
+        ("انفجرت عبوة ناسفة في شارع النضال وسط بغداد.", "انفجرت", ["شارع النضال"]),
+        ("قصفت المدفعية مدينة جنين، شمالي الضفة الغربية.", "قصفت", ["مدينة جنين"]),
+        ("اندلعت اشتباكات في عفرين قرب الحدود التركية.", "اشتباكات", ["عفرين"]),
+        ("هاجم المسلحون محافظة شمال سيناء المتاخمة لإسرائيل وقطاع غزة.", "هاجم", ["محافظة شمال سيناء"]),
+    ],
+)
+def test_what_only_locates_a_place_is_none_of_the_claim(loaded_reader, text, trigger, places):
+    assert places_of(loaded_reader, text, trigger) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "places"),
+    [
+        ("اندلعت اشتباكات قرب الحدود التركية.", "اشتباكات", ["الحدود التركية"]),
+        ("قصفت الطائرات مواقع جنوب شرق البوكمال.", "قصفت", ["جنوب شرق البوكمال"]),
+        ("قصفت القوات بلدة دوما وشمال مدينة حلب.", "قصفت", ["بلدة دوما", "شمال مدينة حلب"]),
+    ],
+)
+def test_a_side_or_neighbourhood_is_the_place_where_no_other_is_named(loaded_reader, text, trigger, places):
+    assert places_of(loaded_reader, text, trigger) == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قصفت الطائرات أحياء سكنية.",
+        "قصفت الطائرات مناطق واسعة.",
+        "قصفت الطائرات منطقة صحراوية.",
+        "قصفت الطائرات القرى والبلدات.",
+    ],
+)
+def test_ground_without_a_name_is_no_place(loaded_reader, text):
+    assert places_of(loaded_reader, text, "قصفت") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("انسحب المقاتلون من مدينة عربين آخر معاقلهم في الغوطة الشرقية.", "معاقلهم", "مدينة عربين"),
+        ("قصفت الطائرات مدينة عربين الخاضعة لسيطرة المعارضة في غوطة دمشق.", "سيطرة", "مدينة عربين"),
+        ("درنة هي الوحيدة في شرق ليبيا خارج سيطرة الجيش.", "خارج سيطرة", "درنة"),
+    ],
+)
+def test_what_is_held_is_the_place_described(loaded_reader, text, trigger, place):
+    assert place in places_of(loaded_reader, text, trigger)
