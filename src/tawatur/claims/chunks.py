@@ -314,6 +314,8 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
     ):
         # «غارة جوية مجهولة المصدر», but «مجموعة مسلحة | مقر»: a fixed phrase that ends in an adjective
         return _adjective_in_construct(units, place)
+    if _accusative_noun(unit) and not previous.norm.endswith("ا"):
+        return False  # «استهدف صاروخ | مبنى», «هجوم | مكتبا»: a genitive has no tanwin alef
     if (
         not unit.article
         and _full_plural(previous)
@@ -336,6 +338,13 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
     return unknown and (
         takes_name(units[head]) or (previous.actor is not None and _is_person(previous.actor))
     )
+
+
+def _accusative_noun(unit: Unit) -> bool:
+    """Return whether a unit is a noun, no adjective, in the tanwin accusative: «مكتبا»."""
+    if unit.article or unit.actor is not None or not unit.norm.endswith("ا") or unit.enclitic:
+        return False
+    return any(r.kind == "noun" and r.features.state == "indefinite" for r in unit.nouns)
 
 
 def _agrees(noun: Unit, unit: Unit) -> bool:
@@ -425,8 +434,18 @@ def _is_adjective(unit: Unit) -> bool:
     return (
         unit.nationality is not None
         or any(r.kind in ("active", "passive") for r in unit.nouns)
-        or (unit.norm.endswith(("ي", "يه")) and unit.generic is None and not unit.names_act)
+        or (
+            unit.norm.endswith(("ي", "يه"))
+            and not _fixed_noun(unit)
+            and unit.generic is None
+            and not unit.names_act
+        )
     )
+
+
+def _fixed_noun(unit: Unit) -> bool:
+    """Return whether a unit is a noun with its adjective, in one: «البنية التحتية»."""
+    return unit.last > unit.first + 1 and any(r.kind == "noun" for r in unit.nouns)
 
 
 _NAMED_CLASSES = frozenset("official person group body media monitor area civilian fighter".split())

@@ -8,17 +8,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from tawatur.claims.things import HELD, ThingMemory, is_plural, noun_id, owned_id, thing_id
 from tawatur.claims.units import NOUN, QUANTITY, Unit
 from tawatur.lexicon.actor_records import Nationality
-from tawatur.lexicon.entries import UNIONS
+from tawatur.lexicon.entries import UNIONS, Noun
 from tawatur.lexicon.lexicon import Lexicon
 
 ACTOR_CLASSES = UNIONS["actor"]
 PEOPLE = UNIONS["people"]
 # Kinds of generic place words that name no ground of their own: «شمال», «محيط», «قرب».
 _PREMISES = frozenset(("facility", "building", "site", "infrastructure"))
-# Things known by whose they are: «مواقع المعارضة».
-_OWNED = frozenset(("site", "ground", "vehicle", "aircraft", "casualty"))
+# Role words of these classes name things: data/nouns says what they are called.
+_THINGS = frozenset(("facility", "building", "site", "ship", "missile"))
+# Those who belong to a group, and groups to belong to: «عناصر التنظيم».
+_OF_GROUPS = frozenset(("fighter", "official"))
+_GROUPS = frozenset(("group", "force"))
+_HOLDERS = frozenset(("group", "force", "fighter", "government"))
 _RELATIONAL = frozenset(("direction", "relation"))
 
 
@@ -77,6 +82,7 @@ class Memory:
         self.places_by_word: dict[str, Entity] = {}
         self.recent: list[Entity] = []
         self.namesakes: set[str] = set()
+        self.things = ThingMemory()
         self.subject: Any = None  # the filler that was the last sentence's first subject
 
     def latest(self, pronoun: str) -> Entity | None:
@@ -155,7 +161,7 @@ class Describer:
             and head.generic.kind in ("admin", "settlement")
         ):
             return place  # «محافظة درعا» is a place before it is an authority
-        if head.head is not None:
+        if head.head is not None and not (head.head.cls in _THINGS and _plain_noun(head) is not None):
             return self._role(units, first, last)
         if place is not None:
             return place
@@ -310,7 +316,8 @@ class Describer:
             return whole.but(
                 start=person.start, end=person.end, named=True, role_word=head.id, framing=framing
             )
-        bare = nationality is None and name is None and place is None and not modifiers
+        owner = name.actor_id if name else self._owner(units, first, last)
+        bare = nationality is None and not owner and place is None and not modifiers
         if bare:
             recalled = self.memory.recall(head.id, head.cls) if units[first].article else None
             if recalled is not None:
@@ -320,7 +327,7 @@ class Describer:
         id_, rule = self.lexicon.actors.compose(
             head,
             nationality,
-            name.actor_id if name else None,
+            owner,
             place.place.id if place else None,
             modifiers,
             self.on,
@@ -330,20 +337,64 @@ class Describer:
             framing=self.lexicon.actors.framing(head, nationality, name),
         )  # fmt: skip
 
+    def _owner(self, units: Sequence[Unit], first: int, last: int) -> str | None:
+        """Return whose fighters or members they are, where a word spoken of before says it.
+
+        «مسلحو التنظيم», «عناصر الحركة», «أعضائها», «مقاتليه».
+        """
+        head = units[first]
+        if head.head.cls not in _OF_GROUPS or head.head.gives in ("const", "source"):
+            return None
+        if head.enclitic:
+            meant = self.memory.latest(head.enclitic)
+            return meant.id if meant is not None and meant.cls in _GROUPS else None
+        for unit in units[first + 1 : last]:
+            if unit.article and unit.head is not None and unit.head.cls in _GROUPS:
+                meant = self.memory.by_role.get(unit.head.id) or self.memory.by_class.get("group")
+                return meant.id if meant is not None and meant.cls in _GROUPS else None
+        return None
+
     def _noun(self, units: Sequence[Unit], first: int, last: int) -> Entity:
         head = units[first]
-        for reading in head.nouns:
-            if reading.kind == "noun":
-                noun = reading.entry
-                owner = next((u.actor for u in units[first + 1 : last] if u.actor is not None), None)
-                if owner is not None and noun.cls in _OWNED:  # type: ignore[attr-defined]
-                    return self._blank(units, first, last, noun.cls, owner.actor_id, "owner")  # type: ignore[attr-defined]
-                id_ = noun.actor_id or noun.gloss.split(",")[0].strip().replace(" ", "-")  # type: ignore[attr-defined]
-                return self._blank(units, first, last, noun.cls, id_, "nouns")  # type: ignore[attr-defined]
+        noun = _plain_noun(head)
+        if noun is not None:
+            return self._blank(
+                units, first, last, noun.cls, self._noun_id(noun, units, first, last), "nouns",
+                role_word=noun.id,
+            )  # fmt: skip
         kind = head.nouns[0].kind
         if kind in ("masdar", "nominal"):
             return self._blank(units, first, last, "attack" if _violent(head) else "", "", "event noun")
         return self._blank(units, first, last, "", "", "participle")
+
+    def _noun_id(self, noun: Noun, units: Sequence[Unit], first: int, last: int) -> str:
+        """Return the id of a phrase headed by a noun: «المبنى» is the building told of before."""
+        found = thing_id(self.lexicon.actors, noun, units, first, last)
+        if noun.cls in HELD and found == noun_id(noun, units, first):
+            found = self._holder(units, first, last) or found
+        if found != noun_id(noun, units, first):
+            self.memory.things.note(noun.id, noun.cls, found)
+        elif last == first + 1 and units[first].article:
+            return self.memory.things.recall(noun.id) or found
+        return found
+
+    def _holder(self, units: Sequence[Unit], first: int, last: int) -> str:
+        """Return who holds a thing, where a role word behind it says so: «مواقع المتمردين»; "" if none does."""
+        for index in range(first + 1, last):
+            head = units[index].head
+            if head is not None and head.cls in _HOLDERS and units[index].article:
+                return self._role(units, index, last).id
+        return ""
+
+    def owned(self, units: Sequence[Unit], thing: Entity, owner: Entity) -> str:
+        """Return the id of a thing whose owner stands behind it: «موقعا للجيش», «بارجة تابعة للتحالف»."""
+        noun = _plain_noun(units[thing.first])
+        if thing.rule != "nouns" or noun is None:
+            return owner.id
+        gloss = noun.of_several if is_plural(noun, units, thing.first) else noun.of_one
+        found = owned_id(self.lexicon.actors, noun, gloss, owner.id) or thing.id
+        self.memory.things.note(noun.id, noun.cls, found)
+        return found
 
     def _nationality(self, units: Sequence[Unit], first: int, last: int) -> Entity:
         """Describe a nationality used as a noun: «قتل فلسطيني», «الحوثيون»."""
@@ -359,6 +410,14 @@ class Describer:
         state = replace(_nationality_of(unit), number="sg")
         id_, rule = self.lexicon.actors.compose(None, state, None, None, ())
         return Entity("state", id_, index, index + 1, unit.start, unit.end, f"adjective:{rule}", named=True)
+
+
+def _plain_noun(unit: Unit) -> Noun | None:
+    """Return the noun of data/nouns that a unit is, if it is one."""
+    for reading in unit.nouns:
+        if reading.kind == "noun" and isinstance(reading.entry, Noun):
+            return reading.entry
+    return None
 
 
 def _nationality_of(unit: Unit) -> Nationality:

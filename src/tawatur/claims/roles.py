@@ -203,7 +203,7 @@ def _fill_target(draft: Draft, filler: Filler, sentence: Sentence) -> None:
         draft.add_place("at", filler)
     elif (entity.cls == "casualty" and prep == "bi") or _is_bare_ground(sense, entity):
         return  # «أصيبوا بجروح»
-    elif sense.type in _OF_DOERS and not entity.is_actor and (doers := doer_of(sentence, filler)):
+    elif sense.type in _OF_DOERS and not _stands_itself(entity) and (doers := doer_of(sentence, filler)):
         draft.add_targets(doers)  # «أحبط محاولة انتحاري», «نؤيد حق إسرائيل»
     elif sense.type not in ON_GROUND and (entity.cls == "attack" or is_event(sentence.units[filler.unit])):
         draft.add_targets(doer_of(sentence, filler))  # «انتقد فشل واشنطن», «تأييد ضربات التحالف»
@@ -221,6 +221,11 @@ def _place_within(draft: Draft, filler: Filler, sentence: Sentence) -> None:
             if entity.is_place:
                 draft.add_place("at", Filler(filler.chunk, index, entity))
             return
+
+
+def _stands_itself(entity: Entity) -> bool:
+    """Return whether an actor or thing is meant itself, not whoever is named in its phrase: «سفينة تركية»."""
+    return entity.is_actor or entity.cls in _HELD
 
 
 def _is_bare_ground(sense: Sense, entity: Entity) -> bool:

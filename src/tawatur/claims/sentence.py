@@ -65,11 +65,22 @@ class Sentence(Reach):
             )
             self._fillers[before] = Filler(host.chunk, host.unit, whole)
             return
-        if host is None or not entity.is_actor or not _owns(chunk.prep, host.entity, entity):
+        prep = chunk.prep or ("min" if self._of_at_least(chunk) else "")
+        if host is None or not entity.is_actor or not _owns(prep, host.entity, entity):
             return
         self.possessive.add(number)
-        joined = host.entity.but(id=entity.id, end=entity.end, named=True, rule=f"owner:{entity.rule}")
+        joined = host.entity.but(
+            id=self.describer.owned(self.units, host.entity, entity),
+            end=entity.end,
+            named=True,
+            rule=f"owner:{entity.rule}",
+        )
         self._fillers[before] = Filler(host.chunk, host.unit, joined)
+
+    def _of_at_least(self, chunk: Chunk) -> bool:
+        """Return whether a phrase is what those counted before it are of: «مسلحان على الأقل من الحزب»."""
+        before = self.units[chunk.head - 1] if chunk.head else None
+        return chunk.head == chunk.first + 2 and before is not None and before.norm == "من"
 
     def entity(self, first: int, last: int) -> Entity:
         """Return the reading of units [first, last)."""
@@ -249,6 +260,11 @@ _OWNED = frozenset(
 )
 
 
+# Role words of the rooms that a body sits in, and who sits there.
+_SEATS = frozenset(("office", "centre", "headquarters"))
+_SEATED = frozenset(("body", "group", "government", "monitor", "media"))
+
+
 _MEMBERS = frozenset(("fighter", "person", "official"))
 
 
@@ -272,8 +288,10 @@ def _owns(prep: str, host: Entity, owner: Entity) -> bool:
     """Return whether an actor behind ل or من is the owner or body of the phrase before it."""
     if host.named or host.is_place:
         return False
-    if prep == "li" and owner.cls == "fighter":
-        return host.cls in _OWNED and not host.definite  # «معسكرا لمتشددين»
+    if prep == "li" and owner.cls in ("fighter", "official") and owner.role_word:
+        return host.cls in _OWNED and not host.definite  # «معسكرا لمتشددين», «موقع لقيادات الجماعة»
+    if prep == "li" and host.cls == "body" and host.role_word in _SEATS and not host.definite:
+        return owner.cls in _SEATED  # «مكتبا لمنظمة الصحة»
     if owner.cls not in _OWNERS:
         return False
     if prep == "li":

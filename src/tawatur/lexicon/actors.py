@@ -235,7 +235,7 @@ class ActorBook:
         if head.gives.startswith("="):
             return self._with_name(self.heads_by_id[head.gives[1:]], name_id, None)
         if head.gives in ("slug", "tail"):
-            return slug(self._stem(name_id), head.gloss), "slug"
+            return slug(self.stem(name_id), head.gloss), "slug"
         return name_id, "self"
 
     def _with_person(self, head: Head, person: Actor) -> tuple[str, str]:
@@ -283,8 +283,8 @@ class ActorBook:
                     return country
         return None
 
-    def _stem(self, actor_id: str) -> str:
-        """Return the adjective of a group that has one (houthis: houthi), else its id."""
+    def stem(self, actor_id: str) -> str:
+        """Return the adjective of a state or group that has one (houthis: houthi), else its id."""
         country = self.countries.get(actor_id)
         return country.slug if country and country.slug else actor_id
 

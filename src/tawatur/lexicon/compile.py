@@ -6,6 +6,7 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import marisa_trie
 
@@ -131,10 +132,15 @@ def _phrase_sequences(language: Language) -> Iterator[tuple[tuple[str, ...], Fix
     for particle, form in language.particles:
         if " " in form:
             yield _attaching(form, "particle", particle)
-    for noun, _, form in language.nouns:
+    for noun, number, form in language.nouns:
         if " " in form:
             for words in _with_articles(form):
                 yield words, Fixed("noun", noun)
+            if number == "sg":
+                two = replace(noun, of_one=noun.of_several)
+                for dual in _duals(form):
+                    for words in _with_articles(dual):
+                        yield words, Fixed("noun", two)
 
 
 def _attaching(form: str, kind: str, entry: object) -> tuple[tuple[str, ...], Fixed]:
@@ -143,6 +149,35 @@ def _attaching(form: str, kind: str, entry: object) -> tuple[tuple[str, ...], Fi
     if len(words) > 1 and words[-1] in ("ل", "ب"):
         return words[:-1], Fixed(kind, entry, "l" if words[-1] == "ل" else "b")
     return words, Fixed(kind, entry)
+
+
+def _duals(phrase: str) -> Iterator[str]:
+    """Yield the duals of a noun phrase: «طائرتين مسيرتين», «ناقلتا نفط», «طائرتان بدون طيار»."""
+    first, second, *rest = phrase.split()
+    if first in _BEFORE_NOUNS or first.startswith("ال"):
+        return
+    for ending in ("ان", "ين"):
+        if second in _BEFORE_NOUNS or second.startswith("لل"):
+            yield " ".join((_dual(first, ending), second, *rest))
+        elif not rest and _may_describe(first, second):
+            yield f"{_dual(first, ending)} {_dual(second, ending)}"
+        elif not rest:
+            yield f"{_dual(first, ending[0])} {second}"
+
+
+_BEFORE_NOUNS = frozenset("من بدون دون بلا غير عن في على".split())
+
+
+def _dual(word: str, ending: str) -> str:
+    stem = word[:-1] + "ت" if word.endswith("ة") else word[:-1] + "ي" if word.endswith("ى") else word
+    return stem + ending
+
+
+def _may_describe(noun: str, word: str) -> bool:
+    """Return whether the second word of a phrase is an adjective: it agrees, or ends like one."""
+    if noun.endswith("ة"):
+        return word.endswith("ة")
+    return word.endswith("ي") or word[0] == "م"
 
 
 # A word that cannot take the article: a preposition, or one that has it.

@@ -150,12 +150,18 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A noun of a semantic class; `actor_id` is what a bare mention of it is called."""
+    """A noun of a semantic class; `actor_id` is what a bare mention of it is called.
+
+    Where that is empty it is called by the slug of its gloss, `of_one`, or of its plural, `of_several`;
+    both are the plural in a row of plurals.
+    """
 
     id: str
     cls: str
     actor_id: str
     gloss: str
+    of_one: str = ""
+    of_several: str = ""
 
 
 @dataclass(frozen=True, slots=True)

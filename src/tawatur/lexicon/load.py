@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tawatur.errors import DataError
+from tawatur.lexicon.actor_records import slug
 from tawatur.lexicon.entries import (
     CLASSES,
     NO_CLAIM,
@@ -28,6 +29,7 @@ from tawatur.lexicon.entries import (
     Sense,
     Verb,
 )
+from tawatur.lexicon.glosses import plural_of
 from tawatur.lexicon.paths import DATA_DIR
 from tawatur.text.normal import normalize, strip_marks
 
@@ -236,8 +238,11 @@ def _phrase(raw: Mapping[str, Any]) -> Phrase:
 
 
 def _noun(row: Mapping[str, str]) -> tuple[Noun, str, str]:
-    noun = Noun(row["id"], row["class"], row.get("actor_id", ""), row.get("gloss", ""))
-    return noun, row.get("number", "sg"), row["name_ar"]
+    number, gloss = row.get("number", "sg"), row.get("gloss", "")
+    name = gloss.partition(" (")[0].partition(",")[0].strip()
+    several = slug(plural_of(name))
+    one = several if number == "pl" else slug(name)
+    return Noun(row["id"], row["class"], row.get("actor_id", ""), gloss, one, several), number, row["name_ar"]
 
 
 def _rows(

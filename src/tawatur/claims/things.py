@@ -1,0 +1,116 @@
+"""Descriptive ids of things without a name of their own: whose they are, where, what, one or several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tawatur.claims.units import QUANTITY, Unit
+from tawatur.lexicon.actor_records import Country, Nationality, slug
+from tawatur.lexicon.actors import ActorBook
+from tawatur.lexicon.entries import Noun
+from tawatur.lexicon.places import Place
+
+# Things that are aimed at for those who hold or man them: their id is the owner's (codebook 3; gold data:
+# «مواقع المعارضة», «مبان تابعة لتنظيم الدولة»).
+HELD = frozenset(("site", "ground", "building", "vehicle", "aircraft", "casualty"))
+# Things that keep a name of their own beside their owner's: «بارجة تابعة للتحالف» is a coalition warship.
+KEPT = frozenset(("facility", "infrastructure", "ship", "weapon", "aid"))
+# Classes of all of them, and of what is only counted, whoever's it is: «صواريخ إسرائيلية» are missiles.
+THINGS = HELD - {"ground", "casualty"} | KEPT | {"missile", "shell", "bomb", "drone", "chemical", "gunfire"}
+# Nouns of sites that are told apart by owner and place: «أهداف لحزب العمال».
+_TOLD_APART = frozenset(("target",))
+
+
+def thing_id(book: ActorBook, noun: Noun, units: Sequence[Unit], first: int, last: int) -> str:
+    """Return the id of a phrase headed by the name of a thing: units [first, last).
+
+    The owner named in it gives it (`syrian-army`), or comes before the thing (`arab-coalition-warship`);
+    so do a nationality and the place it is named after (`musayfirah-hospital`). Several have the plural,
+    where the data (data/nouns) give no id of their own.
+    """
+    gloss = noun.of_several if is_plural(noun, units, first) else noun.of_one
+    behind = units[first + 1 : last]
+    owner = next((u.actor for u in behind if u.actor is not None and u.actor.cls not in _NAMESAKES), None)
+    if owner is not None:
+        return owned_id(book, noun, gloss, owner.actor_id) or noun.actor_id or gloss
+    nation = next(filter(None, map(_nation, behind)), None)
+    if nation is not None and noun.cls in HELD | KEPT:
+        return _national_id(noun.cls, gloss, nation.country)
+    place = next((u.place.place for u in behind if u.place is not None), None)
+    if place is not None and noun.cls in ("facility", "building"):
+        return slug(_plain(place), gloss)
+    return noun.actor_id or gloss
+
+
+# A hospital named after a person is not his.
+_NAMESAKES = frozenset(("person", "official", "media"))
+
+
+def _nation(unit: Unit) -> Nationality | None:
+    entry = unit.nationality.entry if unit.nationality is not None and unit.actor is None else None
+    return entry if isinstance(entry, Nationality) and not entry.weak else None
+
+
+def owned_id(book: ActorBook, noun: Noun, gloss: str, owner: str) -> str:
+    """Return the id of a thing that belongs to the actor `owner`; "" where it is just the thing's."""
+    if noun.id in _TOLD_APART or noun.cls in KEPT:
+        return slug(book.stem(owner), gloss)
+    return owner if noun.cls in HELD else ""
+
+
+def _national_id(cls: str, gloss: str, country: Country) -> str:
+    """Return the id of a thing with a nationality: military positions are the forces', others keep their name."""
+    if cls in ("vehicle", "aircraft"):
+        return country.forces_id or slug(country.slug or country.id, gloss)
+    return slug(country.slug or country.id, gloss)
+
+
+def _plain(place: Place) -> str:
+    """Return a place's English name without the Arabic article."""
+    name = place.name_en
+    return name[3:] if name[:3] in ("Al-", "al-") else name
+
+
+def noun_id(noun: Noun, units: Sequence[Unit], first: int) -> str:
+    """Return what a bare mention of a thing is called: its own id in the data, else its gloss, in its number."""
+    if noun.actor_id:
+        return noun.actor_id
+    return noun.of_several if is_plural(noun, units, first) else noun.of_one
+
+
+def is_plural(noun: Noun, units: Sequence[Unit], first: int) -> bool:
+    """Return whether a noun speaks of several: a plural or dual, or a singular counted («16 هدفا»)."""
+    unit = units[first]
+    if any(r.entry is noun and _counts_several(unit, r.features.number) for r in unit.nouns):
+        return True
+    before = units[first - 1] if first else None
+    if before is None or before.pos != QUANTITY or before.quantity is None:
+        return False
+    return (before.quantity.min or 0) > 1
+
+
+def _counts_several(unit: Unit, number: str) -> bool:
+    """Return whether a noun in this number speaks of several; «منزلا» is an accusative before it is a dual."""
+    return number == "pl" or (number == "du" and not unit.norm.endswith("ا"))
+
+
+# «المبنى», «المقر» mean the premises spoken of last, whatever they were called.
+_PREMISES = ("building", "headquarters")
+
+
+class ThingMemory:
+    """The things a report has told whose or which they are, for «المبنى», «الناقلة», «الموقع» later on."""
+
+    def __init__(self) -> None:
+        self._ids: dict[str, str] = {}
+
+    def note(self, noun_id: str, cls: str, id_: str) -> None:
+        """Remember the id of a thing named by a noun."""
+        self._ids[noun_id] = id_
+        if cls in ("building", "facility") or noun_id == "headquarters":
+            for word in _PREMISES:
+                self._ids[word] = id_
+
+    def recall(self, noun_id: str) -> str:
+        """Return the id of the thing that a definite bare noun means, or ""."""
+        return self._ids.get(noun_id, "")

@@ -1,0 +1,85 @@
+"""Descriptive ids of people and things that have no name: whose, which, one or several."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tawatur.lexicon.glosses import plural_of
+from tawatur.model import Report
+
+
+def target_ids(reader, text):
+    claims = reader.read(Report(id="x", text=text, published=date(2018, 6, 22))).claims
+    return [m.id for claim in claims for m in claim.targets]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("دمر القصف منزلا", ["house"]),
+        ("دمر القصف أربعة بيوت", ["houses"]),
+        ("دمرت الغارة 16 هدفا", ["targets"]),
+        ("قصفت الطائرات سوقا للخضار", ["vegetable-market"]),
+        ("أغرق الحوثيون زوارق الصيادين", ["fishing-boats"]),
+        ("هاجم مسلحون مراكز التصويت", ["polling-stations"]),
+        ("أسقط الدفاع الجوي طائرتين من دون طيار", ["drones"]),
+        ("اعترض الدفاع الجوي صاروخا باليستيا", ["ballistic-missile"]),
+        ("اعترض الدفاع الجوي صاروخين إسرائيليين", ["missiles"]),
+    ],
+)
+def test_a_thing_is_called_by_its_gloss_in_its_number(loaded_reader, text, ids):
+    assert target_ids(loaded_reader, text) == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("قصفت الطائرات موقعا للجيش السوري", ["syrian-army"]),
+        ("قصفت الطائرات مقر حركة حماس", ["hamas"]),
+        ("استهدف هجوم مكتبا لمنظمة أطباء بلا حدود", ["msf"]),
+        ("استهدف الصاروخ بارجة تابعة للتحالف العربي", ["arab-coalition-warship"]),
+        ("استهدف القصف مخازن تابعة لبرنامج الأغذية العالمي", ["wfp-warehouses"]),
+        ("استهدفت الغارات أهدافا لحزب العمال الكردستاني", ["pkk-targets"]),
+        ("احتجزت البحرية سفينة تركية", ["turkish-ship"]),
+        ("قصفت الطائرات البنية التحتية العسكرية الإيرانية", ["iranian-military-infrastructure"]),
+    ],
+)
+def test_a_position_is_its_holders_and_a_ship_is_called_by_them(loaded_reader, text, ids):
+    assert target_ids(loaded_reader, text) == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("قتل الجيش مسلحين على الأقل من حزب العمال الكردستاني", ["pkk"]),
+        ("شن تنظيم داعش هجوما. وقصفت الطائرات مسلحي التنظيم", ["isis"]),
+        ("قتلت القوات مهاجما انتحاريا", ["suicide-bomber"]),
+        ("دعا الجيش السكان إلى الخروج", ["civilians"]),
+    ],
+)
+def test_people_are_called_by_their_group_or_what_they_are(loaded_reader, text, ids):
+    assert [i for i in target_ids(loaded_reader, text) if i][-1:] == ids
+
+
+def test_a_definite_thing_is_the_one_told_of_before(loaded_reader):
+    text = "استهدف الهجوم سفينة تركية. وأكدت الشركة أن صاروخا أصاب السفينة"
+    assert target_ids(loaded_reader, text) == ["turkish-ship", "turkish-ship"]
+
+
+@pytest.mark.parametrize(
+    ("one", "several"),
+    [
+        ("house", "houses"),
+        ("church", "churches"),
+        ("factory", "factories"),
+        ("highway", "highways"),
+        ("bus", "buses"),
+        ("headquarters", "headquarters"),
+        ("military infrastructure", "military infrastructure"),
+        ("fishing centre", "fishing centres"),
+    ],
+)
+def test_glosses_have_their_english_plural(one, several):
+    assert plural_of(one) == several
