@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tawatur.claims.chunks import NP, C, Chunk, P, R, S, V
 from tawatur.claims.drafts import Draft
+from tawatur.claims.fillers import Filler
 from tawatur.claims.roles import ON_GROUND
 from tawatur.claims.sentence import Sentence
 from tawatur.claims.slots import slot_of
@@ -17,33 +18,71 @@ def inherit_places(sentence: Sentence, drafts: Sequence[Draft]) -> None:
 
     «أسفر القصف على الغوطة عن مقتل خمسة في غارات متواصلة»: the raids are on al-Ghouta too.
     """
-    located = [d for d in drafts if not d.absorbed and any(f.entity.named for _, f in d.places)]
+    located = [d for d in drafts if not d.absorbed and _named_place(d) is not None]
     for draft in drafts:
-        if (
-            draft.absorbed
-            or draft.sense.type not in ON_GROUND
-            or any(f.entity.named for _, f in draft.places)
-        ):
+        if draft.absorbed or not _may_inherit(draft):
             continue
         near = [d for d in located if d is not draft and d.sense.type in ON_GROUND]
-        if near:
-            closest = min(near, key=lambda d: abs(d.chunk - draft.chunk))
-            filler = next(f for _, f in closest.places if f.entity.named)
+        filler = _of_nearest_act(draft, near) if near else _nearest_named(sentence, draft)
+        if filler is not None and not _is_doer(filler, draft):
             draft.lend_place(filler)
-            continue
-        numbers = sorted(range(len(sentence.chunks)), key=lambda n: (n < draft.chunk, abs(n - draft.chunk)))
-        for number in numbers:
-            chunk = sentence.chunks[number]
-            if chunk.kind != NP or slot_of(chunk) not in ("fi", "bi", "ala", ""):
-                continue
-            filler = sentence.filler(number)
-            if (
-                filler.entity.is_place
-                and filler.entity.named
-                and (chunk.prep in ("fi", "bi") or filler.entity.generic_word)
-            ):
-                draft.lend_place(filler)
-                break
+
+
+def _named_place(draft: Draft) -> Filler | None:
+    return next((f for _, f in draft.places if f.entity.named), None)
+
+
+def _may_inherit(draft: Draft) -> bool:
+    """Return whether an act is on ground, and on ground that its own words do not name."""
+    if draft.sense.type not in ON_GROUND or _named_place(draft) is not None:
+        return False
+    return not (draft.sense.mode == "other" and any(t.entity.cls in _SHOT_DOWN for t in draft.targets))
+
+
+# What air defence meets on the way: not where it was aimed.
+_SHOT_DOWN = frozenset(("missile", "shell", "drone"))
+
+
+def _is_doer(filler: Filler, draft: Draft) -> bool:
+    """Return whether a place is the state that acts: «قصفت غزة إسرائيل، وردت إسرائيل بغارات»."""
+    return bool(filler.entity.id) and any(a.entity.id == filler.entity.id for a in draft.actors)
+
+
+def _of_nearest_act(draft: Draft, located: Sequence[Draft]) -> Filler | None:
+    return _named_place(min(located, key=lambda d: abs(d.chunk - draft.chunk)))
+
+
+def _nearest_named(sentence: Sentence, draft: Draft) -> Filler | None:
+    """Return the nearest place named in the sentence, those behind the act first."""
+    numbers = sorted(range(len(sentence.chunks)), key=lambda n: (n < draft.chunk, abs(n - draft.chunk)))
+    return next((f for n in numbers if (f := _setting(sentence, n)) is not None), None)
+
+
+def _setting(sentence: Sentence, number: int) -> Filler | None:
+    """Return the place that a phrase sets its sentence in, if it does: «في بلدة دوما», «شمال حلب»."""
+    chunk = sentence.chunks[number]
+    if chunk.kind != NP or slot_of(chunk) not in ("fi", "bi", "ala", ""):
+        return None
+    filler = sentence.filler(number)
+    entity = filler.entity
+    set_in = chunk.prep in ("fi", "bi") or entity.generic_word
+    named = entity.is_place and entity.named and entity.cls in _GROUND
+    return filler if named and set_in and not _of_teller(sentence, number) else None
+
+
+# Classes of what can be ground: «في القاعدة» is a group.
+_GROUND = frozenset(("place", "area", "state", "government", "facility", "building", "site", "infrastructure"))
+# Who tells of acts elsewhere.
+_TELLERS = frozenset(("official", "person", "media", "body", "government", "monitor"))
+
+
+def _of_teller(sentence: Sentence, number: int) -> bool:
+    """Return whether a phrase only says where those named right before it are: «مسؤول محلي في كركوك»."""
+    before = sentence.chunks[number - 1] if number else None
+    if before is None or before.kind != NP or sentence.chunks[number].joined:
+        return False
+    told_by = sentence.filler(number - 1)
+    return told_by.entity.cls in _TELLERS and sentence.units[told_by.unit].generic is None
 
 
 def leave_to_nearer(sentence: Sentence, drafts: Sequence[Draft]) -> None:
