@@ -275,6 +275,22 @@ class Describer:
             place_name=self.text[entity.start : entity.end], place_start=entity.start, place_end=entity.end,
         )  # fmt: skip
 
+    def listed(self, unit: Unit, index: int, enclosed: bool) -> Entity | None:
+        """Return the place that a word joined to a place is, if nothing else is known of it, or only a namesake.
+
+        `enclosed`: it stands between commas; else without the article it may be anything («حلب وتحديدا»).
+        """
+        if unit.place is not None or unit.nouns or unit.verbs or unit.actor is not None:
+            return None
+        if unit.namesake is None and not (enclosed or (unit.article and _unknown(unit))):
+            return None
+        unit.place = unit.namesake
+        return self._blank(
+            [unit], 0, 1, "place", "", "list of places", is_place=True, named=True,
+            place_id=unit.place.place.id if unit.place is not None else None,
+            place_name=self.text[unit.start : unit.end], place_start=unit.start, place_end=unit.end,
+        ).but(first=index, last=index + 1)  # fmt: skip
+
     def _meant(self, unit: Unit, head: Unit, behind: bool) -> bool:
         """Return whether an ordinary word is used as the place name it can be: «حي النصر»."""
         place_id = unit.namesake.place.id

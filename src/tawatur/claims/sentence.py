@@ -33,7 +33,7 @@ class Sentence(Reach):
         """Read a noun phrase once, in text order, and give it to the phrase before where it is its owner's."""
         chunk = self.chunks[number]
         head = chunk.head
-        entity = self._meant_by_pronoun(head) or self.entity(head, chunk.last)
+        entity = self._meant_by_pronoun(head) or self._listed_place(number) or self.entity(head, chunk.last)
         self._fillers[number] = Filler(number, head, entity, self.units[head].pos != NOUN)
         if (
             chunk.joined
@@ -81,6 +81,22 @@ class Sentence(Reach):
         """Return whether a phrase is what those counted before it are of: «مسلحان على الأقل من الحزب»."""
         before = self.units[chunk.head - 1] if chunk.head else None
         return chunk.head == chunk.first + 2 and before is not None and before.norm == "من"
+
+    def _listed_place(self, number: int) -> Entity | None:
+        """Return the place that a word without other meaning is in a list of places: «جبل الروقي، والغرزة»."""
+        chunk = self.chunks[number]
+        if not chunk.joined or chunk.prep or chunk.last > chunk.head + 1:
+            return None
+        before = number - 2 if number > 1 and self._is_comma(number - 1) else number - 1
+        first = self._fillers.get(before)
+        if first is None or not (first.entity.is_place and first.entity.named and first.entity.cls == "place"):
+            return None
+        enclosed = before < number - 1 and number + 1 < len(self.chunks) and self._is_comma(number + 1)
+        return self.describer.listed(self.units[chunk.head], chunk.head, enclosed)
+
+    def _is_comma(self, number: int) -> bool:
+        chunk = self.chunks[number]
+        return chunk.kind == P and self.units[chunk.first].norm in COMMAS
 
     def entity(self, first: int, last: int) -> Entity:
         """Return the reading of units [first, last)."""

@@ -20,6 +20,8 @@ def tag(units: Sequence[Unit], spoken_of: Container[str] = ()) -> None:
     for index, unit in enumerate(units):
         if unit.pos in (PUNCT, TIME, QUANTITY, CUE):
             continue
+        if _stands_in_list(units, index):
+            _read_as_name(unit)
         if unit.verbs and (_mere_command(units, index) or (unit.nouns and all(map(_rare, unit.verbs)))):
             unit.verbs = ()  # «سانا» is not "we would come to be"
             unit.pos = NOUN
@@ -50,6 +52,30 @@ def tag(units: Sequence[Unit], spoken_of: Container[str] = ()) -> None:
             if len(unit.nouns) > 1 and _tells(units, index):
                 unit.nouns, unit.head = tuple(r for r in unit.nouns if r.kind == "active"), None
             _adopt(unit, unit.nouns[0])
+
+
+def _stands_in_list(units: Sequence[Unit], index: int) -> bool:
+    """Return whether a lone word between the commas of a list of places is one more name: «الغرزة، وحرم، وربعان،».
+
+    As a verb it would have a subject or object behind it.
+    """
+    if not 1 < index < len(units) - 2:
+        return False
+    unit, before, behind = units[index], units[index - 2], units[index + 2]
+    if units[index - 1].norm != "،" or units[index + 1].norm != "،" or unit.article or unit.nouns:
+        return False
+    if not unit.norm.startswith("و") or unit.actor or unit.place or unit.generic or unit.particle:
+        return False
+    listed = before.place is not None or (before.joined and before.pos == NOUN and not before.nouns)
+    return listed and (behind.joined or behind.norm.startswith("و"))
+
+
+def _read_as_name(unit: Unit) -> None:
+    """Read a word as a name with «و» before it."""
+    unit.pos, unit.verbs = NOUN, ()
+    if not unit.pro:
+        unit.pro = "w"
+        unit.start += 1
 
 
 def _tells(units: Sequence[Unit], index: int) -> bool:
