@@ -64,3 +64,28 @@ def test_ground_without_a_name_is_no_place(loaded_reader, text):
 )
 def test_what_is_held_is_the_place_described(loaded_reader, text, trigger, place):
     assert place in places_of(loaded_reader, text, trigger)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("اتهم التحالف في اليمن إيران بتسليح الحوثيين.", "اتهم"),
+        ("أجرى الوزير محادثات حول الوضع في سوريا مع نظيره الإيراني.", "محادثات"),
+    ],
+)
+def test_what_words_are_about_is_no_place_of_theirs(loaded_reader, text, trigger):
+    assert places_of(loaded_reader, text, trigger) == []
+
+
+def test_what_is_shot_down_was_not_shot_down_where_it_was_aimed(loaded_reader):
+    text = "اعترضت الدفاعات الجوية صاروخين كانا يستهدفان مطار أبها."
+    assert places_of(loaded_reader, text, "اعترضت") == []
+
+
+def test_names_that_the_gazetteer_lacks_are_places_in_a_list_of_places(loaded_reader):
+    text = "حررت القوات قرية الروقي، والغرزة، وحرم، والبروكية، في محافظة صعدة."
+    assert {"الغرزة", "حرم", "البروكية"} <= set(places_of(loaded_reader, text, "حررت"))
+
+
+def test_a_country_behind_its_city_is_not_a_place_of_its_own(loaded_reader):
+    assert places_of(loaded_reader, "وقع انفجار في مدينة مانشستر في إنجلترا.", "انفجار") == ["مدينة مانشستر"]

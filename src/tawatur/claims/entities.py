@@ -217,7 +217,9 @@ class Describer:
                 named, end = unit, index + 1
             elif unit.generic is not None or unit.nationality is not None or unit.article:
                 end = index + 1 if named is None else end
-            elif named is None and head.generic is not None and _may_name(head, unit):
+            elif (
+                named is None and head.generic is not None and _may_name(head, unit, self.text[unit.end - 1])
+            ):
                 named, end = unit, index + 1
         if named is None and head.generic is not None and head.nouns and not head.article:
             return None
@@ -274,6 +276,14 @@ class Describer:
             is_place=True, place_id=place.place.id if place is not None else None,
             place_name=self.text[entity.start : entity.end], place_start=entity.start, place_end=entity.end,
         )  # fmt: skip
+
+    def camp(self, units: Sequence[Unit], first: int, last: int) -> Entity | None:
+        """Return the place that a generic word and a name joined to a place are: «قرية الروقي ومعسكرات السائلة»."""
+        head, behind = units[first], units[first + 1]
+        if head.generic is None or head.generic.kind != "facility" or head.article or not behind.article:
+            return None
+        entity = self._place(units, first, last)
+        return entity.but(named=True) if entity is not None and entity.is_place else None
 
     def listed(self, unit: Unit, index: int, enclosed: bool) -> Entity | None:
         """Return the place that a word joined to a place is, if nothing else is known of it, or only a namesake.
@@ -462,15 +472,17 @@ _BROAD = frozenset(
 _ADJECTIVE = re.compile("[^ ]+يه?|.ا.[^ا]ه|..ي.ه?|ذات|ذو")
 
 
-def _may_name(head: Unit, unit: Unit) -> bool:
+def _may_name(head: Unit, unit: Unit, last: str) -> bool:
     """Return whether an unknown word behind a generic one is its name, not what describes it.
 
-    «قرية سديرة», but «أحياء سكنية», «منطقة صحراوية», «جيب صغير».
+    «قرية سديرة», but «أحياء سكنية», «منطقة صحراوية», «جيب صغير», «مناطق نفوذه». `last`: its last letter as written.
     """
     if not _unknown(unit):
         return False
     many = any(r.features.number == "pl" for r in head.nouns)
-    return not ((many or head.generic.id in _BROAD) and _ADJECTIVE.fullmatch(unit.norm))
+    if not many and head.generic.id not in _BROAD:
+        return True
+    return last != "ه" and not _ADJECTIVE.fullmatch(unit.norm)
 
 
 def _is_ground(unit: Unit) -> bool:

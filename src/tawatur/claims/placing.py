@@ -71,7 +71,9 @@ def _setting(sentence: Sentence, number: int) -> Filler | None:
 
 
 # Classes of what can be ground: «في القاعدة» is a group.
-_GROUND = frozenset(("place", "area", "state", "government", "facility", "building", "site", "infrastructure"))
+_GROUND = frozenset(
+    ("place", "area", "state", "government", "facility", "building", "site", "infrastructure")
+)
 # Who tells of acts elsewhere.
 _TELLERS = frozenset(("official", "person", "media", "body", "government", "monitor"))
 

@@ -85,12 +85,16 @@ class Sentence(Reach):
     def _listed_place(self, number: int) -> Entity | None:
         """Return the place that a word without other meaning is in a list of places: «جبل الروقي، والغرزة»."""
         chunk = self.chunks[number]
-        if not chunk.joined or chunk.prep or chunk.last > chunk.head + 1:
+        if not chunk.joined or chunk.prep:
             return None
         before = number - 2 if number > 1 and self._is_comma(number - 1) else number - 1
         first = self._fillers.get(before)
-        if first is None or not (first.entity.is_place and first.entity.named and first.entity.cls == "place"):
+        if first is None or not (
+            first.entity.is_place and first.entity.named and first.entity.cls == "place"
+        ):
             return None
+        if chunk.last > chunk.head + 1:
+            return self.describer.camp(self.units, chunk.head, chunk.last)
         enclosed = before < number - 1 and number + 1 < len(self.chunks) and self._is_comma(number + 1)
         return self.describer.listed(self.units[chunk.head], chunk.head, enclosed)
 

@@ -139,6 +139,8 @@ def _told_act(sentence: Sentence, before: int, number: int) -> Filler | None:
 
 def resumed_place(sentence: Sentence, number: int, clause: Clause) -> None:
     """Let «عليها» or «فيها» behind a verb mean the place named before: «مدينة درنة … ويسيطر عليها»."""
+    if in_relative(sentence, number):
+        return  # «في الوقت الذي رفضت فيه»
     for later in sentence.right_of(number)[:2]:
         chunk = sentence.chunks[later]
         if chunk.kind != NP or not resumes(sentence.units, chunk) or chunk.prep not in ("ala", "fi"):

@@ -21,29 +21,62 @@ def told_places(sentence: Sentence, draft: Draft) -> list[tuple[str, Filler]]:
     """Return the places of an act as (role, phrase), in the order found, without those that locate another.
 
     «بلدة الهري جنوب شرق البوكمال», «جنوب إسرائيل قرب قطاع غزة»: it happened in the first; the second is
-    where to look for it. Unnamed ground («مناطق واسعة», «أحياء سكنية») is no place (codebook 3).
+    where to look for it. Unnamed ground («مناطق واسعة», «أحياء سكنية») is no place (codebook 3), nor is what
+    an accusation, denial or praise is about.
     """
     told = [
-        (role, f) for role, f in draft.places if _points_at_one(f.entity, sentence.units[f.unit], sentence)
+        (role, f)
+        for role, f in draft.places
+        if _points_at_one(f.entity, sentence.units[f.unit], sentence) and not _is_topic(sentence, draft, f)
     ]
     return [(r, f) for r, f in told if r != "at" or not any(_locates(sentence, f, a) for _, a in told)]
 
 
+# Words only: a place in their clause is where what they are about is.
+_OF_WORDS = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
+
+
+def _is_topic(sentence: Sentence, draft: Draft, filler: Filler) -> bool:
+    """Return whether a place is only spoken of: «اتهم التحالف في اليمن إيران», «محادثات حول الوضع في سوريا»."""
+    if draft.sense.type in _OF_WORDS:
+        return filler.chunk != draft.chunk + 1
+    if draft.sense.type not in ("CONSULT", "AGREE"):
+        return False
+    between = sentence.chunks[draft.chunk + 1 : filler.chunk + 1]
+    return any(c.prep == "hawl" or c.relation == "topic" for c in between)
+
+
 def _points_at_one(entity: Entity, unit: Unit, sentence: Sentence) -> bool:
     """Return whether a phrase means one place that can be found: by name, or by what it is of."""
+    if entity.cls in _NO_GROUND or (entity.cls == "state" and entity.rule.startswith("pronoun")):
+        return False
+    words = sentence.units[entity.first + 1 : entity.last]
+    inside = unit.generic is not None and unit.generic.id in _INSIDE
+    if inside and not any(u.place is not None for u in words):
+        return False  # «داخل البلاد»
+    if entity.rule == "definite place":
+        return entity.place_end != entity.end or (_points(unit) and not _many(unit))
     if entity.named or entity.place_id or unit.place is not None:
         return True
     if unit.namesake is not None and not unit.nouns:
         return True  # «في الخليل»: nothing else that the lexicon knows
-    words = sentence.units[entity.first + 1 : entity.last]
     if any(u.nationality is not None for u in words):
         return True  # «الأراضي اليمنية»
     ground = next((u for u in words if u.generic is not None), None)
     if ground is not None:
         return not _many(ground)  # «المنطقة الشرقية», «مدخل المدينة», not «داخل الأحياء»
     if unit.article:
-        return not _many(unit) and (entity.cls in _PREMISES or _points(unit))
+        return not _many(unit) and (
+            entity.cls in _PREMISES or (_points(unit) and unit.generic.id not in _SMALL)
+        )
     return any(u.article for u in words)  # «ميناء الاصطياد»
+
+
+# Somebody who has a place's name: «في القاعدة» is a group.
+_NO_GROUND = frozenset(("group", "force", "person", "official", "media", "monitor"))
+_INSIDE = frozenset(("dakhil", "kharij"))
+# «القرية» without a name before may be any; «المدينة», «العاصمة» are known ones.
+_SMALL = frozenset(("qarya", "balda", "hay", "hara"))
 
 
 def _many(unit: Unit) -> bool:
@@ -61,15 +94,22 @@ def _locates(sentence: Sentence, filler: Filler, place: Filler) -> bool:
     if place.entity.end > filler.entity.start or filler.unit == place.unit:
         return False
     own = sentence.chunks[filler.chunk]
-    generic = sentence.units[filler.unit].generic
-    if generic is not None and generic.kind in _RELATIVE and own.prep in ("", "fi", "bi") and not own.joined:
-        return True
+    if own.prep in ("", "fi", "bi") and not own.joined:
+        generic = sentence.units[filler.unit].generic
+        if generic is not None and generic.kind in _RELATIVE:
+            return True
+        if _is_country(filler.entity) and place.entity.named and not _is_country(place.entity):
+            return True  # «مانشستر في إنجلترا»
     beside = _first_of_list(sentence, filler.chunk)
     return (
         beside > place.chunk
         and sentence.chunks[beside].relation == _BESIDE
         and not sentence.chunks[beside].joined
     )
+
+
+def _is_country(entity: Entity) -> bool:
+    return entity.cls == "state" and entity.rule == "actors:name"
 
 
 def _first_of_list(sentence: Sentence, number: int) -> int:
