@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from tawatur.claims.things import HELD, ThingMemory, is_plural, noun_id, owned_id, thing_id
+from tawatur.claims.discourse import Memory
+from tawatur.claims.people import People, bare_word, is_name, name_words, romanised
+from tawatur.claims.rolephrases import THIRD_PERSON, describe_role, nationality_of, restricting
+from tawatur.claims.scene import Scene
+from tawatur.claims.things import HELD, is_plural, noun_id, owned_id, thing_id
 from tawatur.claims.units import NOUN, QUANTITY, Unit
-from tawatur.lexicon.actor_records import Nationality
 from tawatur.lexicon.entries import UNIONS, Noun
 from tawatur.lexicon.lexicon import Lexicon
 
@@ -73,84 +76,33 @@ class Entity:
         return made
 
 
-class Memory:
-    """What a report has spoken of so far, for short names and definite descriptions."""
-
-    def __init__(self) -> None:
-        self.by_role: dict[str, Entity] = {}
-        self.by_class: dict[str, Entity] = {}
-        self.places_by_word: dict[str, Entity] = {}
-        self.recent: list[Entity] = []
-        self.namesakes: set[str] = set()
-        self.things = ThingMemory()
-        self.subject: Any = None  # the filler that was the last sentence's first subject
-
-    def latest(self, pronoun: str) -> Entity | None:
-        """Return the actor spoken of last that a pronoun can mean; plural ones want more than one person."""
-        for entity in reversed(self.recent):
-            if pronoun in ("هم", "هما") and entity.cls in _ONE:
-                continue
-            return entity
-        return None
-
-    def parties(self) -> list[Entity]:
-        """Return the two armed or state actors spoken of last, the earlier first: «الطرفان»."""
-        found: list[Entity] = []
-        for entity in reversed(self.recent):
-            if entity.cls in _PARTIES and all(entity.id != f.id for f in found):
-                found.append(entity)
-            if len(found) == 2:
-                return [found[1], found[0]]
-        return []
-
-    def note(self, entity: Entity) -> None:
-        """Remember an entity spoken of with a name."""
-        if entity.is_place and entity.place_id and entity.named and entity.generic_word:
-            self.places_by_word[entity.generic_word] = entity
-        if not entity.id or not entity.is_actor or not entity.named:
-            return
-        self.by_class[entity.cls] = entity
-        if self.recent and self.recent[-1].id == entity.id:
-            self.recent.pop()
-        self.recent.append(entity)
-        del self.recent[:-_REMEMBERED]
-        if entity.role_word:
-            self.by_role[entity.role_word] = entity
-
-    def recall(self, role_word: str, cls: str) -> Entity | None:
-        """Return who «الحركة», «الجيش», «المتحدث» was last: by the same word, else by class."""
-        return self.by_role.get(role_word) or (self.by_class.get(cls) if cls in _RECALLED else None)
-
-
 # Code points within which a definite place word borrows the words of the name it refers to.
 _SAME_SENTENCE = 200
-# Actors that no plural pronoun means.
-_ONE = frozenset(("person", "official", "media", "monitor", "body", "state", "government"))
-# Actors kept for pronouns.
-_REMEMBERED = 12
-_PARTIES = frozenset(("force", "group", "state", "government", "person", "official"))
-_RECALLED = frozenset(("group", "media", "monitor", "official", "force"))
 
 
 class Describer:
     """Describes the phrases of one report."""
 
-    def __init__(self, lexicon: Lexicon, text: str, on: date | None) -> None:
+    def __init__(self, lexicon: Lexicon, text: str, on: date | None, scene: Scene | None = None) -> None:
+        """`scene` is what the report says of countries; without it no role word gets one."""
         self.lexicon, self.text, self.on = lexicon, text, on
-        self.memory = Memory()
+        self.scene = scene or Scene(lexicon.actors, ())
+        self.memory = Memory(lexicon.actors)
+        self.people = People()
 
     def describe(self, units: Sequence[Unit], first: int, last: int) -> Entity:
         """Return what units [first, last) refer to, their first nominal unit being the head."""
         while first < last - 1 and not _nominal(units[first]):
             first += 1
         entity = self._described(units, first, last)
-        self.memory.note(entity)
+        words = restricting(units, first, last) if entity.role_word else frozenset()
+        self.memory.note(entity, units[first], words)
         return entity
 
     def _described(self, units: Sequence[Unit], first: int, last: int) -> Entity:
         head = units[first]
         if head.pos == QUANTITY:
-            return self._blank(units, first, last, "person", "people", "number")
+            return self.blank(units, first, last, "person", "people", "number")
         place = self._place(units, first, last)
         if head.actor is not None:
             return self._named(units, first, last, place)
@@ -169,11 +121,52 @@ class Describer:
             return self._noun(units, first, last)
         if head.nationality is not None:
             return self._nationality(units, first, last)
-        return self._blank(units, first, last, "", "", "unknown")
+        return self._person(units, first, last) or self.blank(units, first, last, "", "", "unknown")
 
-    def _blank(
+    def _person(self, units: Sequence[Unit], first: int, last: int) -> Entity | None:
+        """Return the person whom a name that no list has means: one named before, or a full name."""
+        end = first
+        while end < last and self._is_part_of_name(units[end], end > first):
+            end += 1
+        if end == first:
+            return None
+        words = name_words(units[first:end], self.text)
+        id_, rule = self.people.find(words)
+        if not id_:
+            table = self.lexicon.actors.romanized
+            if end < first + 2 or words[0] not in table:
+                return None
+            id_, rule = romanised(units[first:end], self.text, table), "romanised"
+            self.people.add(words, id_)
+        return self.blank(units, first, end, "person", id_, rule, named=True)
+
+    def _is_part_of_name(self, unit: Unit, behind: bool) -> bool:
+        """Return whether a word can only be, or behind a name may be, a part of one."""
+        if unit.enclitic or unit.pos != NOUN or (behind and unit.pro):
+            return False
+        if unit.actor is not None or unit.head is not None or unit.nationality is not None:
+            return False
+        if is_name(unit):
+            return True
+        return behind and bare_word(unit) in self.lexicon.actors.romanized
+
+    def name_at_end(self, units: Sequence[Unit], first: int, last: int) -> Entity | None:
+        """Return the person named at the end of a title: «مدير المكتب خالد عمر»."""
+        start = last
+        while start > first + 1 and self._is_part_of_name(units[start - 1], True):
+            start -= 1
+        if (
+            last - start < 2
+            or units[start].article
+            or bare_word(units[start]) not in self.lexicon.actors.romanized
+        ):
+            return None
+        return self._person(units, start, last)
+
+    def blank(
         self, units: Sequence[Unit], first: int, last: int, cls: str, id_: str, rule: str, **more: Any
     ) -> Entity:
+        """Return the reading of units [first, last) with the class, id and rule given."""
         head = units[first]
         return Entity(
             cls, id_, first, last, head.start, units[last - 1].end, rule,
@@ -182,13 +175,22 @@ class Describer:
 
     def _named(self, units: Sequence[Unit], first: int, last: int, place: Entity | None) -> Entity:
         name = units[first].actor
+        if name.cls == "person":
+            self.people.add(name_words(units[first : first + 1], self.text), name.actor_id)
+        if name.usage == "short" and units[first].head is not None and units[first].article:
+            recalled = self.memory.recall(units[first].head.id, "", frozenset())
+            if recalled is not None:
+                return self.blank(
+                    units, first, first + 1, recalled.cls, recalled.id, "definite",
+                    role_word=units[first].head.id,
+                )  # fmt: skip
         rule, role_word = f"actors:{name.usage}", _role_in_name(units[first])
         if place is None or place.first != first:
-            return self._blank(
+            return self.blank(
                 units, first, first + 1, name.cls, name.actor_id, rule, named=True, role_word=role_word,
                 framing=name.framing,
             )  # fmt: skip
-        return self._blank(
+        return self.blank(
             units, first, first + 1, name.cls, name.actor_id, rule, named=True, role_word=role_word,
             is_place=True, place_id=place.place_id, place_name=place.place_name,
             place_start=place.place_start, place_end=place.place_end, framing=name.framing,
@@ -230,7 +232,7 @@ class Describer:
             if known is not None:
                 return self._spoken_of(units, first, last, known)
         place_end = units[end - 1].end
-        return self._blank(
+        return self.blank(
             units, first, last, "place" if named is not None else "area", "", "places", is_place=True,
             place_id=named.place.place.id if named is not None and named.place is not None else None,
             place_name=self.text[head.start : place_end], place_start=head.start, place_end=place_end,
@@ -257,7 +259,7 @@ class Describer:
 
     def _spoken_part(self, units: Sequence[Unit], first: int, last: int, known: Entity | None) -> Entity:
         start, end = units[first].start, units[last - 1].end
-        return self._blank(
+        return self.blank(
             units, first, last, "area", "", "part of a place", is_place=True, named=last > first + 1,
             place_id=known.place_id if known is not None else None, place_name=self.text[start:end],
             place_start=start, place_end=end, generic_word=units[first].generic.id,
@@ -295,7 +297,7 @@ class Describer:
         if unit.namesake is None and not (enclosed or (unit.article and _unknown(unit))):
             return None
         unit.place = unit.namesake
-        return self._blank(
+        return self.blank(
             [unit], 0, 1, "place", "", "list of places", is_place=True, named=True,
             place_id=unit.place.place.id if unit.place is not None else None,
             place_name=self.text[unit.start : unit.end], place_start=unit.start, place_end=unit.end,
@@ -314,84 +316,26 @@ class Describer:
         start, end = units[first].start, units[last - 1].end
         if 0 <= start - known.place_end < _SAME_SENTENCE:
             start, end = known.place_start, known.place_end
-        return self._blank(
+        return self.blank(
             units, first, last, "area", "", "definite place", is_place=True, place_id=known.place_id,
             place_name=known.place_name, place_start=start, place_end=end,
         )  # fmt: skip
 
     def _role(self, units: Sequence[Unit], first: int, last: int) -> Entity:
-        """Describe a phrase whose head is a role word: «قوات», «المتحدث باسم», «وزير الخارجية»."""
-        head = units[first].head
-        nationality: Nationality | None = None
-        name = place = person = None
-        modifiers: list[str] = []
-        for unit in units[first + 1 : last]:
-            if unit.actor is not None and unit.actor.cls == "person" and head.cls in ("official", "person"):
-                person = person or unit
-            elif unit.actor is not None:
-                name = name or unit.actor
-            elif unit.nationality is not None:
-                nationality = nationality or _nationality_of(unit)
-            elif unit.place is not None:
-                place = place or unit.place
-            elif unit.pos == NOUN:
-                modifiers.append(unit.norm)
-        if person is not None:
-            whole = self._blank(units, first, last, "official", person.actor.actor_id, "actors:title")
-            framing = person.actor.framing
-            return whole.but(
-                start=person.start, end=person.end, named=True, role_word=head.id, framing=framing
-            )
-        owner = name.actor_id if name else self._owner(units, first, last)
-        bare = nationality is None and not owner and place is None and not modifiers
-        if bare:
-            recalled = self.memory.recall(head.id, head.cls) if units[first].article else None
-            if recalled is not None:
-                return self._blank(
-                    units, first, last, recalled.cls, recalled.id, "definite", role_word=head.id
-                )
-        id_, rule = self.lexicon.actors.compose(
-            head,
-            nationality,
-            owner,
-            place.place.id if place else None,
-            modifiers,
-            self.on,
-        )
-        return self._blank(
-            units, first, last, head.cls, id_, f"compose:{rule}", role_word=head.id, named=not bare,
-            framing=self.lexicon.actors.framing(head, nationality, name),
-        )  # fmt: skip
-
-    def _owner(self, units: Sequence[Unit], first: int, last: int) -> str | None:
-        """Return whose fighters or members they are, where a word spoken of before says it.
-
-        «مسلحو التنظيم», «عناصر الحركة», «أعضائها», «مقاتليه».
-        """
-        head = units[first]
-        if head.head.cls not in _OF_GROUPS or head.head.gives in ("const", "source"):
-            return None
-        if head.enclitic:
-            meant = self.memory.latest(head.enclitic)
-            return meant.id if meant is not None and meant.cls in _GROUPS else None
-        for unit in units[first + 1 : last]:
-            if unit.article and unit.head is not None and unit.head.cls in _GROUPS:
-                meant = self.memory.by_role.get(unit.head.id) or self.memory.by_class.get("group")
-                return meant.id if meant is not None and meant.cls in _GROUPS else None
-        return None
+        return describe_role(self, units, first, last)
 
     def _noun(self, units: Sequence[Unit], first: int, last: int) -> Entity:
         head = units[first]
         noun = _plain_noun(head)
         if noun is not None:
-            return self._blank(
+            return self.blank(
                 units, first, last, noun.cls, self._noun_id(noun, units, first, last), "nouns",
                 role_word=noun.id,
             )  # fmt: skip
         kind = head.nouns[0].kind
         if kind in ("masdar", "nominal"):
-            return self._blank(units, first, last, "attack" if _violent(head) else "", "", "event noun")
-        return self._blank(units, first, last, "", "", "participle")
+            return self.blank(units, first, last, "attack" if _violent(head) else "", "", "event noun")
+        return self.blank(units, first, last, "", "", "participle")
 
     def _noun_id(self, noun: Noun, units: Sequence[Unit], first: int, last: int) -> str:
         """Return the id of a phrase headed by a noun: «المبنى» is the building told of before."""
@@ -405,7 +349,13 @@ class Describer:
         return found
 
     def _holder(self, units: Sequence[Unit], first: int, last: int) -> str:
-        """Return who holds a thing, where a role word behind it says so: «مواقع المتمردين»; "" if none does."""
+        """Return who holds a thing, where a role word behind it or a pronoun on it says so; "" if none does.
+
+        «مواقع المتمردين», «عرباتها».
+        """
+        if units[first].enclitic in THIRD_PERSON:
+            owner = self.memory.owner(units[first].enclitic)
+            return owner.id if owner is not None else ""
         for index in range(first + 1, last):
             head = units[index].head
             if head is not None and head.cls in _HOLDERS and units[index].article:
@@ -424,18 +374,39 @@ class Describer:
 
     def _nationality(self, units: Sequence[Unit], first: int, last: int) -> Entity:
         """Describe a nationality used as a noun: «قتل فلسطيني», «الحوثيون»."""
-        nationality = _nationality_of(units[first])
+        nationality = nationality_of(units[first])
         book = self.lexicon.actors
         national = book.heads_by_id.get("national") if nationality.country.people_id else None
         id_, rule = book.compose(national, nationality, None, None, ())
         cls = "person" if nationality.country.people_id else "group"
-        return self._blank(units, first, last, cls, id_, f"people:{rule}", named=True)
+        return self.blank(units, first, last, cls, id_, f"people:{rule}", named=True)
 
     def adjective(self, unit: Unit, index: int) -> Entity:
         """Describe a nationality adjective: «غارات روسية» is the state's."""
-        state = replace(_nationality_of(unit), number="sg")
+        state = replace(nationality_of(unit), number="sg")
         id_, rule = self.lexicon.actors.compose(None, state, None, None, ())
         return Entity("state", id_, index, index + 1, unit.start, unit.end, f"adjective:{rule}", named=True)
+
+    def another(self, unit: Unit, index: int, like: Entity) -> Entity | None:
+        """Describe a nationality joined to a phrase of another one as somebody of the same kind."""
+        head = self.lexicon.actors.heads_by_id.get(like.role_word)
+        if head is None:
+            return None
+        state = replace(nationality_of(unit), number="sg")
+        id_, rule = self.lexicon.actors.compose(head, state, None, None, (), self.on)
+        entity = Entity(
+            like.cls,
+            id_,
+            index,
+            index + 1,
+            unit.start,
+            unit.end,
+            f"joined:{rule}",
+            role_word=head.id,
+            named=True,
+        )
+        self.memory.note(entity, unit)
+        return entity
 
 
 def _plain_noun(unit: Unit) -> Noun | None:
@@ -444,13 +415,6 @@ def _plain_noun(unit: Unit) -> Noun | None:
         if reading.kind == "noun" and isinstance(reading.entry, Noun):
             return reading.entry
     return None
-
-
-def _nationality_of(unit: Unit) -> Nationality:
-    """Return the nationality that a unit is known to be."""
-    entry = unit.nationality.entry if unit.nationality is not None else None
-    assert isinstance(entry, Nationality)
-    return entry
 
 
 def _names(generic: Unit, unit: Unit) -> bool:

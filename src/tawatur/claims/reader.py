@@ -14,6 +14,7 @@ from tawatur.claims.fillers import Filler
 from tawatur.claims.modes import ToldModes
 from tawatur.claims.numbers import Quantity
 from tawatur.claims.outline import Outline, outline_of
+from tawatur.claims.scene import Scene
 from tawatur.claims.sentence import Sentence
 from tawatur.claims.tagging import tag
 from tawatur.claims.times import time_of
@@ -23,7 +24,7 @@ from tawatur.claims.whereabouts import told_places
 from tawatur.lexicon.lexicon import Lexicon
 from tawatur.model import Claim, Mention, Modality, PlaceMention, Report, Span, TimeMention
 from tawatur.text.sentences import find_quotations, split_sentences
-from tawatur.text.tokens import Token
+from tawatur.text.tokens import Token, tokenize
 
 
 class ClaimReader:
@@ -76,9 +77,14 @@ class _ReportReader:
         self.spoken_of = frozenset(after for word, after in pairwise(self.norms) if word in _BEFORE_PLACES)
         self.times = _by_first_token(tokens, times)
         self.quantities = {q.first_token: q for q in quantities}
-        self.describer = Describer(lexicon, report.text, report.published)
+        self.sentences = self._cut()
+        self.scene = Scene(lexicon.actors, self.sentences, _title_units(report.title, lexicon))
+        self.scene.settle(self.sentences)
+        self.describer = Describer(lexicon, report.text, report.published, self.scene)
         self.told_modes = ToldModes()
-        self.attributor = Attributor(find_quotations(tokens), outlet_ids(lexicon.actors, report.outlet))
+        self.attributor = Attributor(
+            find_quotations(tokens), outlet_ids(lexicon.actors, report.outlet), self.describer.people
+        )
 
     def read(self) -> list[Claim]:
         return [claim for *_, claims in self._sentences() for claim in claims]
@@ -86,19 +92,24 @@ class _ReportReader:
     def outline(self) -> list[Outline]:
         return [outline_of(*understood) for understood in self._sentences()]
 
-    def _sentences(self) -> Iterator[tuple[Sentence, list[Draft], list[Attribution], Span, list[Claim]]]:
-        """Yield each sentence with what was read in it."""
-        for bounds in split_sentences(self.tokens):
-            units = make_units(
+    def _cut(self) -> list[list[Unit]]:
+        """Return the units of every sentence, datelines left out."""
+        cut = (
+            make_units(
                 self.tokens, self.norms, self.report.text, bounds, self.times, self.quantities, self.lexicon
             )
-            if units:
-                yield self._understood(units)
+            for bounds in split_sentences(self.tokens)
+        )
+        return [without_dateline(units) for units in cut if units]
+
+    def _sentences(self) -> Iterator[tuple[Sentence, list[Draft], list[Attribution], Span, list[Claim]]]:
+        """Yield each sentence with what was read in it."""
+        for units in self.sentences:
+            yield self._understood(units)
 
     def _understood(
         self, units: list[Unit]
     ) -> tuple[Sentence, list[Draft], list[Attribution], Span, list[Claim]]:
-        units = without_dateline(units)
         tag(units, self.spoken_of)
         sentence = Sentence(units, make_chunks(units), self.describer)
         drafts = draft_claims(sentence)
@@ -137,6 +148,12 @@ class _ReportReader:
             rule=draft.rule,
             evidence=(*draft.evidence, *time_evidence, *evidence_of(covering)),
         )
+
+
+def _title_units(title: str, lexicon: Lexicon) -> list[Unit]:
+    tokens = tokenize(title)
+    norms = [token.norm for token in tokens]
+    return make_units(tokens, norms, title, (0, len(tokens)), {}, {}, lexicon)
 
 
 def _speaker(draft: Draft, unit: Unit, covering: Sequence[Attribution]) -> tuple[Mention, ...]:

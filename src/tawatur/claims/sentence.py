@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tawatur.claims.agreement import agrees, pronoun_fits
 from tawatur.claims.chunks import AUX, NP, QUOTES, C, Chunk, P, R, S, T, V, X
 from tawatur.claims.entities import Describer, Entity
 from tawatur.claims.fillers import Clause, Filler
@@ -33,7 +34,12 @@ class Sentence(Reach):
         """Read a noun phrase once, in text order, and give it to the phrase before where it is its owner's."""
         chunk = self.chunks[number]
         head = chunk.head
-        entity = self._meant_by_pronoun(head) or self._listed_place(number) or self.entity(head, chunk.last)
+        entity = (
+            self._meant_by_pronoun(head)
+            or self._listed_place(number)
+            or self._same_kind(number)
+            or self.entity(head, chunk.last)
+        )
         self._fillers[number] = Filler(number, head, entity, self.units[head].pos != NOUN)
         if (
             chunk.joined
@@ -101,6 +107,16 @@ class Sentence(Reach):
     def _is_comma(self, number: int) -> bool:
         chunk = self.chunks[number]
         return chunk.kind == P and self.units[chunk.first].norm in COMMAS
+
+    def _same_kind(self, number: int) -> Entity | None:
+        """Return «القوات الروسية والسورية» as forces of the second nationality too."""
+        chunk, host = self.chunks[number], self._fillers.get(number - 1)
+        unit = self.units[chunk.head]
+        if host is None or not chunk.joined or chunk.prep or unit.nationality is None or not unit.article:
+            return None
+        if (unit.nouns and unit.head is not None) or unit.actor is not None or not host.entity.named:
+            return None
+        return self.describer.another(self.units[chunk.head], chunk.head, host.entity)
 
     def entity(self, first: int, last: int) -> Entity:
         """Return the reading of units [first, last)."""
@@ -319,40 +335,3 @@ def _owns(prep: str, host: Entity, owner: Entity) -> bool:
     if prep == "fi":
         return host.cls in _MEMBERS and host.role_word != "" and owner.cls in ("force", "group", "body")
     return prep == "min" and host.cls in _MEMBERS and owner.cls in ("force", "group")
-
-
-def pronoun_fits(pronoun: str, unit: Unit, entity: Entity) -> bool:
-    """Return whether a noun can be meant by an enclitic pronoun; Arabic counts things and bodies feminine."""
-    first = unit.norm.split()[0]
-    one = entity.cls in _SINGLE and entity.named
-    plural = not one and (
-        unit.norm.endswith(("ون", "ين")) or any(r.features.number == "pl" for r in unit.nouns)
-    )
-    feminine = (
-        first.endswith(("ه", "ات", "اء", "يا"))
-        or unit.norm.endswith("ه")
-        or (entity.cls == "force" and plural)
-    )
-    if pronoun in ("هم", "هما", "هن"):
-        return plural or entity.cls in ("group", "crowd")
-    if pronoun == "ها":
-        return feminine or entity.cls in ("state", "force", "body", "media", "government")
-    return not plural and not (feminine and entity.cls not in ("state", "person", "official"))
-
-
-_SINGLE = frozenset(("media", "monitor", "person", "official"))
-
-
-def agrees(unit: Unit, person: str) -> bool:
-    """Return whether a noun can be meant by a relative of this person, number and gender (3sf, 3pm ...)."""
-    if not person:
-        return True
-    feminine = unit.norm.endswith(("ه", "ات")) or any(
-        r.features.gender == "f" for r in unit.nouns if r.features is not None
-    )
-    plural = any(r.features.number == "pl" for r in unit.nouns) or unit.norm.endswith(("ين", "ون", "ات"))
-    if person.endswith("f"):
-        return feminine or plural or unit.place is not None or unit.actor is not None
-    if "p" in person:
-        return plural or unit.actor is not None
-    return not feminine

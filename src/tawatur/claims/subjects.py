@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from tawatur.claims.agreement import pronoun_fits
 from tawatur.claims.chunks import AUX, NP, QUOTES, P, R, S, T, V
 from tawatur.claims.entities import Entity
 from tawatur.claims.fillers import Clause, Filler
 from tawatur.claims.reach import COMMAS, is_reduced
-from tawatur.claims.sentence import Sentence, pronoun_fits
+from tawatur.claims.sentence import Sentence
 from tawatur.claims.slots import resumes
 from tawatur.claims.units import Unit
 from tawatur.lexicon.words import Features

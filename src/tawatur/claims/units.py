@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tawatur.claims.numbers import Quantity
+from tawatur.lexicon.actor_records import NameEntry
 from tawatur.lexicon.entries import Nominal, Noun, Particle, Phrase
 from tawatur.lexicon.lexicon import Found, Lexicon, Word
 from tawatur.lexicon.words import Features, Reading
@@ -38,6 +39,7 @@ class Unit:
     __slots__ = (
         "actor",
         "article",
+        "bearers",
         "closed",
         "cue",
         "enclitic",
@@ -77,6 +79,7 @@ class Unit:
         self.head: Any = None
         self.generic: Any = None
         self.actor: Any = None
+        self.bearers: tuple[NameEntry, ...] = ()  # whom the name may mean, where there are several
         self.place: Any = None
         self.namesake: Any = None  # a place whose name is an ordinary word too
         self.time: TimeMention | None = None
@@ -93,6 +96,7 @@ class Unit:
         made.particle, made.particles = self.particle, self.particles
         made.nationality, made.head, made.generic = self.nationality, self.head, self.generic
         made.actor, made.place, made.namesake = self.actor, self.place, self.namesake
+        made.bearers = self.bearers
         made.time, made.quantity, made.cue = self.time, self.quantity, self.cue
         return made
 
@@ -319,7 +323,7 @@ def _clitics_of_unknown(norm: str) -> tuple[str, bool]:
 
 def _take_fixed(unit: Unit, pro: str, article: bool, fixed: Any) -> None:
     if fixed.kind == "actor":
-        unit.actor = _preferred(unit.actor, fixed.entry)
+        _take_actor(unit, fixed.entry)
     elif fixed.kind == "place":
         if fixed.entry.needs_context:
             unit.namesake = unit.namesake or fixed.entry
@@ -339,11 +343,14 @@ def _take_fixed(unit: Unit, pro: str, article: bool, fixed: Any) -> None:
     unit.pro, unit.article = pro, article or unit.norm.startswith("ال")
 
 
-def _preferred(known: Any, new: Any) -> Any:
-    """Return the better of two actors of the same name: a full name before a short one."""
+def _take_actor(unit: Unit, entry: NameEntry) -> None:
+    """Give a unit an actor; of several bearers of the name the first stands until the scene chooses."""
+    known = unit.actor
     if known is None:
-        return new
-    return new if known.usage == "short" and new.usage != "short" else known
+        unit.actor = entry
+    elif all(b.actor_id != entry.actor_id for b in (known, *unit.bearers)):
+        unit.bearers = (*(unit.bearers or (known,)), entry)
+        unit.actor = min(unit.bearers, key=lambda b: b.usage == "short")
 
 
 def _clitic_width(unit: Unit, surface: str) -> int:

@@ -34,6 +34,13 @@ from tawatur.lexicon.actor_records import (
     Tenure,
     slug,
 )
+from tawatur.lexicon.actor_scenes import (
+    called_by,
+    read_national,
+    read_romanized,
+    read_theatres,
+    states_by_code,
+)
 from tawatur.lexicon.actor_tables import (
     TableReader,
     read_actors,
@@ -88,6 +95,11 @@ class ActorBook:
     histories: Histories
     camps: Mapping[str, str]  # whose usage a name may be, and what each camp is
     spellings: tuple[tuple[tuple[str, ...], bool], ...]
+    states: Mapping[str, str]  # ISO 3166 alpha-3 to the state's id
+    theatres: Mapping[str, tuple[str, ...]]  # actor to the countries where it acts
+    national: Mapping[str, str]  # head to when it is the country's spoken of
+    called: Mapping[str, frozenset[str]]  # actor to the heads its names begin with
+    romanized: Mapping[str, str]  # part of a person's name to its English spelling
 
     def by_name(self, norm_name: str) -> tuple[NameEntry, ...]:
         """Return what the exact name may stand for, in table order; words parted by one blank."""
@@ -192,14 +204,28 @@ class ActorBook:
             country, place_id = self.countries[place_id], None
         if head is None:
             return self._headless(nationality, country, name_id, place_id)
-        head = self._refined(head, modifiers)
+        head, _ = self.refine(head, modifiers)
         if name_id:
             return self._with_name(head, name_id, on)
         if country:
             return self._with_country(head, country, on)
         if place_id:
             return _with_place(head, place_id)
-        return _alone(head)
+        return self.alone(head)
+
+    def listed_with(self, head_id: str) -> list[str]:
+        """Return the countries and bodies that composed.csv lists with a head."""
+        return [country for head, country in self.composed if head == head_id and country]
+
+    @property
+    def at_war(self) -> list[str]:
+        """Return the countries at war within: those whose government has an id of its own."""
+        return [c.id for c in self.countries.values() if c.government_id not in ("", c.id)]
+
+    def alone(self, head: Head) -> tuple[str, str]:
+        """Return what a role word gives that nothing says the country or body of."""
+        known = self.composed.get((head.id, ""))
+        return (known, "composed") if known else _alone(head)
 
     def _headless(
         self,
@@ -266,14 +292,21 @@ class ActorBook:
             return country.id, "self"
         return _of_country(head, country)
 
-    def _refined(self, head: Head, modifiers: Sequence[str]) -> Head:
+    def refine(self, head: Head, modifiers: Sequence[str]) -> tuple[Head, list[str]]:
+        """Return the role that a head and its adjectives name, and the adjectives that say nothing of it.
+
+        An adjective that gives the head itself is a mere epithet («التنظيم المتطرف») and is not left.
+        """
+        left: list[str] = []
         for word in modifiers:
-            for stem, *_ in adjective_readings(word):
-                becomes = self.modifiers.get((head.id, stem))
-                if becomes:
-                    head = self.heads_by_id[becomes]
-                    break
-        return head
+            becomes = next(
+                (b for stem, *_ in adjective_readings(word) if (b := self.modifiers.get((head.id, stem)))), ""
+            )
+            if becomes:
+                head = self.heads_by_id[becomes]
+            else:
+                left.append(word)
+        return head, left
 
     def _paired(self, nationality: Nationality, modifiers: Sequence[str]) -> Country | None:
         for word in modifiers:
@@ -395,6 +428,11 @@ def load_actor_book(data_dir: Path) -> ActorBook:
         histories=read_histories(reader, actors, heads_by_id),
         camps=camps,
         spellings=read_spellings(reader),
+        states=states_by_code(actors.values()),
+        theatres=read_theatres(reader, actors, countries),
+        national=read_national(reader, heads_by_id),
+        called=called_by(entries, head_forms),
+        romanized=read_romanized(reader),
     )
     if reader.problems:
         raise DataError(reader.problems)

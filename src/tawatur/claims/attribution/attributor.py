@@ -14,6 +14,7 @@ from tawatur.claims.attribution.scopes import bounded, quotation_at
 from tawatur.claims.attribution.sentence import Reading
 from tawatur.claims.attribution.verbs import read_verb
 from tawatur.claims.chunks import NP, C, S, V
+from tawatur.claims.people import People
 from tawatur.claims.sentence import Sentence
 from tawatur.model import Link
 from tawatur.text.sentences import Quotation
@@ -25,9 +26,15 @@ class Attributor:
     `outlet` are the ids of the report's own outlet, which is no link of any chain.
     """
 
-    def __init__(self, quotations: Sequence[Quotation] = (), outlet: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        quotations: Sequence[Quotation] = (),
+        outlet: frozenset[str] = frozenset(),
+        people: People | None = None,
+    ) -> None:
+        """`people` are those named in the report, shared with who reads its other roles."""
         self.quotations, self.outlet = quotations, outlet
-        self.memory = SpeakerMemory()
+        self.memory = SpeakerMemory(people if people is not None else People())
         self._open: tuple[Quotation, tuple[Link, ...]] | None = None
 
     def read(self, sentence: Sentence, acts: frozenset[int] | None = None) -> list[Attribution]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tawatur.claims.attribution.records import UNNAMED, Teller
+from tawatur.claims.people import People
 from tawatur.claims.sentence import Sentence
 from tawatur.model import Link, Span, Stance
 
@@ -15,11 +16,12 @@ _UNLISTED = ("unknown", "apposition")
 
 
 class SpeakerMemory:
-    """The chain told last, and ids by the words of names that no list has."""
+    """The chain told last, and who has been named."""
 
-    def __init__(self) -> None:
+    def __init__(self, people: People) -> None:
+        """`people` are those named in the report so far, in whatever role."""
         self.last_chain: tuple[Link, ...] = ()
-        self._ids: dict[str, str] = {}
+        self.people = people
 
     def keep(self, chain: Sequence[Link]) -> None:
         """Remember the chain that «وأضاف» goes on with; who accused before now says."""
@@ -46,8 +48,8 @@ class SpeakerMemory:
         for number in numbers:
             chunk = sentence.chunks[number]
             unit = sentence.units[chunk.head]
-            known = self._ids.get(unit.norm)
-            if known is not None:
+            known, _ = self.people.find((unit.norm,))
+            if known:
                 link = Link(Span(unit.start, unit.end), known, Stance(stance), "remembered")
                 return [Teller(link, "person", chunk=number)]
         return []
@@ -60,12 +62,17 @@ class SpeakerMemory:
         ):
             return link
         if len(teller.words) <= 2:
-            known = next((self._ids[word] for word in sorted(teller.words) if word in self._ids), None)
-            if known is not None:
-                return replace(link, id=known)
+            known, rule = self._found(teller.words)
+            if known:
+                return replace(link, id=known, rule=rule)
         if link.rule in _UNLISTED and not teller.definite:
-            self._ids.update((word, link.id) for word in teller.words)
+            self.people.add(teller.words, link.id)
         return link
+
+    def _found(self, words: frozenset[str]) -> tuple[str, str]:
+        """Return who is called by all of the words, else by one: the other may be a title."""
+        one_by_one = ((word,) for word in sorted(words))
+        return next((f for parts in (words, *one_by_one) if (f := self.people.find(parts))[0]), ("", ""))
 
     def _resumed(self, teller: Teller) -> list[Link]:
         """Return the chain that «المصدر», «الوكالة», «البيان», «المتحدث» stands in, with its own words."""

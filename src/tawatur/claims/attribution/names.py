@@ -1,88 +1,12 @@
-"""Names of people that no list has: how they look, where they stand, what id they get."""
+"""Names of people that no list has: where they stand."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from tawatur.claims.attribution.records import UNNAMED, Teller
+from tawatur.claims.people import bare_word, is_name, romanised
 from tawatur.claims.sentence import Sentence
-from tawatur.claims.units import NOUN, Unit
+from tawatur.claims.units import NOUN
 from tawatur.model import Link, Span, Stance
-
-# Consonants of names that no list has, so that each has an id of its own.
-_LETTERS = dict(
-    zip(
-        "ابتثجحخدذرزسشصضطظعغفقكلمنهويء",
-        [
-            "a",
-            "b",
-            "t",
-            "th",
-            "j",
-            "h",
-            "kh",
-            "d",
-            "dh",
-            "r",
-            "z",
-            "s",
-            "sh",
-            "s",
-            "d",
-            "t",
-            "z",
-            "a",
-            "gh",
-            "f",
-            "q",
-            "k",
-            "l",
-            "m",
-            "n",
-            "h",
-            "w",
-            "y",
-            "a",
-        ],
-        strict=True,
-    )
-)
-
-
-def is_name(unit: Unit) -> bool:
-    """Return whether a word can only be a name: no list has it and it looks like no adverb."""
-    known = (
-        unit.nouns
-        or unit.verbs
-        or unit.generic
-        or unit.head
-        or unit.particle
-        or unit.nationality
-        or unit.place
-    )
-    if known or unit.pos != NOUN or unit.word is None or unit.preposition:
-        return False
-    if unit.article and not unit.norm.endswith("ي"):
-        return False  # «المخاوف», «الأكبر»; surnames with the article end in ي
-    return (
-        len(unit.norm) > 2
-        and not unit.norm.endswith(("ا", "ه", "ات"))
-        and not unit.norm.startswith(("لا", "لل"))
-    )
-
-
-def romanised(units: Sequence[Unit]) -> str:
-    """Return an id for a name that no list has, made of its letters."""
-    words = [
-        "".join(_LETTERS.get(letter, "") for letter in bare_word(unit)) for unit in units if unit.pos == NOUN
-    ]
-    return "-".join(w for w in words[:4] if w) or UNNAMED
-
-
-def bare_word(unit: Unit) -> str:
-    """Return the word without conjunction, preposition and article."""
-    norm = unit.norm[len(unit.pro) :] if unit.pro and len(unit.norm) > len(unit.pro) + 2 else unit.norm
-    return norm.removeprefix("ال")
 
 
 def read_name(sentence: Sentence, number: int, stance: str) -> Teller | None:
@@ -121,7 +45,9 @@ def read_name(sentence: Sentence, number: int, stance: str) -> Teller | None:
         return None
     if units[0].names_act and not any(is_name(u) for u in units[1:]):
         return None
-    link = Link(Span(units[0].start, units[-1].end), romanised(units), Stance(stance), "apposition")
+    describer = sentence.describer
+    id_ = romanised(units, describer.text, describer.lexicon.actors.romanized) or UNNAMED
+    link = Link(Span(units[0].start, units[-1].end), id_, Stance(stance), "apposition")
     return Teller(link, "person", words, chunk=number)
 
 

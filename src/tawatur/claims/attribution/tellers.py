@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tawatur.claims.attribution.names import bare_word, is_name, read_name, romanised
+from tawatur.claims.attribution.names import read_name
 from tawatur.claims.attribution.records import UNNAMED, Teller
 from tawatur.claims.chunks import NP, QUOTES, Chunk, P, T
 from tawatur.claims.entities import Entity
 from tawatur.claims.nounclauses import noun_clause
+from tawatur.claims.people import bare_word, is_name, romanised
 from tawatur.claims.reach import BRACKETS, COMMAS
 from tawatur.claims.sentence import Sentence
 from tawatur.claims.units import NOUN, Unit
@@ -37,7 +38,7 @@ def read_teller(sentence: Sentence, number: int, stance: str) -> Teller | None:
         return None
     words = frozenset(bare_word(u) for u in sentence.units[head:last] if u.pos == NOUN)
     alone = unit.article and last == head + 1 and unit.actor is None and not is_name(unit)
-    id_ = entity.id or (romanised(sentence.units[head:last]) if is_name(unit) else UNNAMED)
+    id_ = entity.id or (_spelt(sentence, head, last) if is_name(unit) else "") or UNNAMED
     link = Link(
         Span(entity.start, max(sentence.units[last - 1].end, entity.start + 1)),
         id_,
@@ -46,6 +47,11 @@ def read_teller(sentence: Sentence, number: int, stance: str) -> Teller | None:
         entity.framing,
     )
     return Teller(link, entity.cls, words, alone, number)
+
+
+def _spelt(sentence: Sentence, head: int, last: int) -> str:
+    book = sentence.describer.lexicon.actors
+    return romanised(sentence.units[head:last], sentence.describer.text, book.romanized)
 
 
 _SAME = frozenset(("نفس", "ذات"))  # «نفس المصادر»: those who told before

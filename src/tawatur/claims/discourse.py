@@ -1,0 +1,91 @@
+"""What a report has spoken of so far, for short names, definite descriptions and pronouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from tawatur.claims.agreement import pronoun_fits
+from tawatur.claims.things import ThingMemory
+from tawatur.claims.units import Unit
+from tawatur.lexicon.actors import ActorBook
+
+if TYPE_CHECKING:
+    from tawatur.claims.entities import Entity
+
+# Actors that no plural pronoun means.
+_ONE = frozenset(("person", "official", "media", "monitor", "body", "state", "government"))
+_PARTIES = frozenset(("force", "group", "state", "government", "person", "official"))
+# Classes whose members any word of the class can mean, whatever they are called: «المجموعة» of a movement.
+_ALIKE = frozenset(("group", "media", "monitor", "official"))
+# Who has people and things of his own: «عناصرها», «طائراته».
+_OWNERS = frozenset(("force", "group", "state", "government", "body", "person"))
+
+
+class Memory:
+    """The actors and places that a report has named so far, each remembered by its last mention."""
+
+    def __init__(self, book: ActorBook) -> None:
+        self.book = book
+        self.places_by_word: dict[str, Entity] = {}
+        self.namesakes: set[str] = set()
+        self.things = ThingMemory()
+        self.subject: Any = None  # the filler that was the last sentence's first subject
+        self._spoken: dict[str, tuple[Entity, Unit, frozenset[str]]] = {}  # by id, the latest last
+
+    def _recent(self) -> Iterator[tuple[Entity, Unit, frozenset[str]]]:
+        return reversed(self._spoken.values())
+
+    def latest(self, pronoun: str) -> Entity | None:
+        """Return the actor spoken of last that a pronoun can mean; plural ones want more than one person."""
+        for entity, *_ in self._recent():
+            if pronoun in ("هم", "هما") and entity.cls in _ONE:
+                continue
+            return entity
+        return None
+
+    def owner(self, pronoun: str) -> Entity | None:
+        """Return the actor spoken of last that a pronoun on «عناصر», «طائرات», «جنود» can mean."""
+        for entity, unit, _ in self._recent():
+            feminine = entity.cls == "state" and unit.norm.endswith(("ا", "ه"))  # «سوريا», «القاهرة»
+            if (
+                entity.cls in _OWNERS
+                and pronoun_fits(pronoun, unit, entity)
+                and not (pronoun == "ه" and feminine)
+            ):
+                return entity
+        return None
+
+    def parties(self) -> list[Entity]:
+        """Return the two armed or state actors spoken of last, the earlier first: «الطرفان»."""
+        found = [entity for entity, *_ in self._recent() if entity.cls in _PARTIES][:2]
+        return found[::-1] if len(found) == 2 else []
+
+    def note(self, entity: Entity, unit: Unit, words: frozenset[str] = frozenset()) -> None:
+        """Remember an entity spoken of with a name; `unit` is its head, `words` all that describes it."""
+        if entity.is_place and entity.place_id and entity.named and entity.generic_word:
+            self.places_by_word[entity.generic_word] = entity
+        if not entity.id or not entity.is_actor or not entity.named:
+            return
+        known = self._spoken.pop(entity.id, None)
+        if known is not None and known[0].role_word and not entity.role_word:
+            words = known[2]
+        self._spoken[entity.id] = (entity, unit, words)
+
+    def recall(self, role_word: str, cls: str, words: frozenset[str]) -> Entity | None:
+        """Return who «الحركة», «الجيش», «القوات المشتركة» was last, or None.
+
+        The same words spoken before come first, then whose name begins so, then, of classes whose
+        members are alike, the last one.
+        """
+        for entity, _, spoken in self._recent():
+            if entity.role_word == role_word and words <= spoken:
+                return entity
+        if words:
+            return None
+        for entity, *_ in self._recent():
+            if entity.cls != "state" and role_word in self.book.called.get(entity.id, ()):
+                return entity
+        if cls not in _ALIKE or role_word in self.book.national:
+            return None
+        return next((entity for entity, *_ in self._recent() if entity.cls == cls), None)

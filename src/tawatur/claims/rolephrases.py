@@ -1,0 +1,200 @@
+"""Phrases headed by a role word («قوات», «متحدث باسم», «وزارة الصحة»): whose they are, and what id that gives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from tawatur.claims.units import NOUN, Unit
+from tawatur.lexicon.actor_records import Head, NameEntry, Nationality
+
+if TYPE_CHECKING:
+    from tawatur.claims.entities import Describer, Entity
+
+# Bodies whose people and officials are named after them.
+BODIES = frozenset(("force", "government", "group", "body", "media"))
+THIRD_PERSON = frozenset(("ه", "ها", "هم"))
+# What an official of no name gives that takes the id of his body instead (codebook 3).
+_OF_BODY = frozenset(("const", "unnamed", "self", "source"))
+
+
+class Parts:
+    """What the words behind the head of a role phrase say of it."""
+
+    __slots__ = ("modifiers", "name", "nationality", "person", "place")
+
+    def __init__(self, head: Head, units: Sequence[Unit]) -> None:
+        self.nationality: Nationality | None = None
+        self.name: NameEntry | None = None
+        self.place: Any = None
+        self.person: Unit | None = None
+        self.modifiers: list[str] = []
+        for unit in units:
+            if unit.actor is not None and unit.actor.cls == "person" and head.cls in ("official", "person"):
+                self.person = self.person or unit
+            elif unit.actor is not None:
+                self.name = self.name or unit.actor
+            elif unit.nationality is not None:
+                self.nationality = self.nationality or nationality_of(unit)
+            elif unit.place is not None:
+                self.place = self.place or unit.place
+            elif unit.pos == NOUN:
+                self.modifiers.append(unit.norm)
+
+    @property
+    def say_whose(self) -> bool:
+        """Whether a name, nationality or place is among them."""
+        return self.nationality is not None or self.name is not None or self.place is not None
+
+
+def describe_role(describer: Describer, units: Sequence[Unit], first: int, last: int) -> Entity:
+    """Return what units [first, last) refer to, the first being a role word."""
+    head, last = units[first].head, _own_end(units, first, last)
+    parts, book = Parts(head, units[first + 1 : last]), describer.lexicon.actors
+    if parts.person is not None:
+        return _titled(describer, units, first, last, parts.person)
+    if head.cls in ("official", "person"):
+        person = describer.name_at_end(units, first, last)
+        if person is not None:
+            return person.but(cls="official", role_word=head.id)
+    if parts.name is None and parts.nationality is None:
+        inner = _in_body(describer, units, first, last)
+        if inner is not None:
+            return inner
+    head, left = book.refine(head, parts.modifiers)
+    if head.id == "attacker" and describer.scene.speaks_of("suicide-bomber"):
+        head = book.heads_by_id["suicide-bomber"]
+    if not parts.say_whose:
+        meant = _meant_alone(describer, units, first, last, head, left)
+        if meant is not None:
+            return meant
+    name_id = parts.name.actor_id if parts.name is not None else None
+    place_id = parts.place.place.id if parts.place is not None else None
+    id_, rule = book.compose(head, parts.nationality, name_id, place_id, left, describer.on)
+    return describer.blank(
+        units, first, last, head.cls, id_, f"compose:{rule}", role_word=head.id,
+        named=parts.say_whose or bool(left), framing=book.framing(head, parts.nationality, parts.name),
+    )  # fmt: skip
+
+
+def _titled(describer: Describer, units: Sequence[Unit], first: int, last: int, person: Unit) -> Entity:
+    """Describe a known person behind his title: «الرئيس X»."""
+    entry = person.actor
+    whole = describer.blank(units, first, last, "official", entry.actor_id, "actors:title")
+    return whole.but(
+        start=person.start, end=person.end, named=True, role_word=units[first].head.id, framing=entry.framing
+    )
+
+
+def _in_body(describer: Describer, units: Sequence[Unit], first: int, last: int) -> Entity | None:
+    """Describe a role in a body that is itself a role word: «متحدث باسم وزارة الصحة», «مسلحو التنظيم»."""
+    outer = units[first].head
+    for index in range(first + 1, last):
+        unit = units[index]
+        if unit.nationality is not None:
+            return None  # «القوات الروسية», «المتحدث الإيراني باسم الوزارة»
+        if unit.head is None or unit.head.cls not in BODIES or unit.actor is not None:
+            continue
+        body = describe_role(describer, units, index, last)
+        if not body.id or (body.rule == "compose:head" and not body.named):
+            return None
+        if outer.cls == "official" and outer.gives in _OF_BODY:
+            id_, rule = body.id, "body"
+        else:
+            id_, rule = describer.lexicon.actors.compose(outer, None, body.id, None, (), describer.on)
+        return describer.blank(
+            units, first, last, outer.cls, id_, f"{rule}:{body.rule}", role_word=outer.id, named=True
+        )
+    return None
+
+
+def _meant_alone(
+    describer: Describer, units: Sequence[Unit], first: int, last: int, head: Head, left: Sequence[str]
+) -> Entity | None:
+    """Return whose «الجيش», «عناصرها», «الحركة» is meant, nothing in the phrase saying so."""
+    unit = units[first]
+    if unit.enclitic:
+        return _owned(describer, units, first, last, head, left)
+    definite = unit.article or unit.closed
+    if definite:
+        recalled = describer.memory.recall(head.id, head.cls, restricting(units, first, last))
+        if recalled is not None:
+            return describer.blank(
+                units, first, last, recalled.cls, recalled.id, "definite",
+                role_word=head.id, framing=recalled.framing,
+            )  # fmt: skip
+    return _national(describer, units, first, last, head, left, definite)
+
+
+def _owned(
+    describer: Describer, units: Sequence[Unit], first: int, last: int, head: Head, left: Sequence[str]
+) -> Entity | None:
+    """Return «عناصرها», «طائراته الحربية» as those of whom the pronoun means."""
+    enclitic = units[first].enclitic
+    if enclitic not in THIRD_PERSON or head.gives in ("const", "source"):
+        return None
+    if not all(word.startswith("ال") for word in left):
+        return None
+    owner = describer.memory.owner(enclitic)
+    if owner is None:
+        return None
+    id_, rule = describer.lexicon.actors.compose(head, None, owner.id, None, (), describer.on)
+    return describer.blank(units, first, last, head.cls, id_, f"owner:{rule}", role_word=head.id, named=True)
+
+
+def _national(
+    describer: Describer,
+    units: Sequence[Unit],
+    first: int,
+    last: int,
+    head: Head,
+    left: Sequence[str],
+    definite: bool,
+) -> Entity | None:
+    """Return «الجيش», «وزارة الصحة» as that of the country the report is about, where that is clear."""
+    book, when = describer.lexicon.actors, describer.lexicon.actors.national.get(head.id)
+    if when is None or not (definite or when == "always"):
+        return None
+    if left and not units[first].closed and not all(word.startswith("ال") for word in left):
+        return None  # «حكومة الوفاق»: the genitive says whose
+    among = {"listed": book.listed_with(head.id), "likely": book.at_war}.get(when)
+    chosen = describer.scene.country(units[first].first, among)
+    if chosen is None and when == "likely":
+        chosen = describer.scene.country(units[first].first)
+    if chosen is None or chosen.id not in book.countries:
+        return None
+    country = Nationality(book.countries[chosen.id], "")
+    id_, _ = book.compose(head, country, None, None, (), describer.on)
+    return describer.blank(
+        units, first, last, head.cls, id_, chosen.rule, role_word=head.id, named=True,
+        framing=head.framing,
+    )  # fmt: skip
+
+
+def _own_end(units: Sequence[Unit], first: int, last: int) -> int:
+    """Return where a role phrase ends at the latest: a definite head has no genitive behind it.
+
+    «باغت التنظيم قوات النظام», «أدانت وزارة الخارجية القصف»: another phrase begins.
+    """
+    head = units[first]
+    if not (head.article or head.closed) or head.head.cls not in BODIES:
+        return last
+    for index in range(first + 1, last):
+        unit = units[index]
+        names = unit.actor is not None and unit.actor.cls != "person" and unit.nationality is None
+        other = unit.head is not None and unit.head.cls in BODIES and not unit.article
+        if (names and head.article) or other or (unit.article and unit.names_act and unit.head is None):
+            return index
+    return last
+
+
+def restricting(units: Sequence[Unit], first: int, last: int) -> frozenset[str]:
+    """Return the words behind the head of a role phrase that tell it from others of its kind."""
+    return frozenset(u.norm.removeprefix("ال") for u in units[first + 1 : last] if u.pos == NOUN)
+
+
+def nationality_of(unit: Unit) -> Nationality:
+    """Return the nationality that a unit is known to be."""
+    entry = unit.nationality.entry if unit.nationality is not None else None
+    assert isinstance(entry, Nationality)
+    return entry
