@@ -15,7 +15,7 @@ from tawatur.lexicon.actors import ActorBook
 
 # What a mention says of the country a report is about. A town is hardly named but for what happens
 # there; a state may only take sides.
-_PLACE, _NAME, _METONYM = 1.5, 1.0, 0.7
+_PLACE, _NAME = 1.5, 1.0
 # Weight of a sentence by its distance from the mention, in sentences; further ones the last.
 _NEAR = (1.0, 0.6, 0.4, 0.25)
 # A country is clear that has so much weight, and so many times that of the next one.
@@ -127,9 +127,8 @@ def _told(book: ActorBook, unit: Unit) -> Iterator[tuple[str, float]]:
         return
     if actor is not None:
         if actor.cls not in _ANYWHERE:
-            weight = _METONYM if actor.usage == "metonym" else _NAME
             for country in countries_of(book, actor.actor_id):
-                yield country, weight
+                yield country, _NAME
     elif place is not None:
         state = book.states.get(place.place.country)
         if state is not None:
