@@ -73,6 +73,8 @@ def _is_where(draft: Draft, slot: str, role: str, entity: Entity, clause: Clause
         return False
     if slot == "bi":
         return entity.named and role not in ("target", "actor", "party")
+    if slot in ("bayn", "ala") and role == "" and draft.sense.type in ON_GROUND:
+        return entity.named and entity.cls == "place"  # «بين سرت ومصراتة», «على طريق حلب دمشق»
     city = entity.cls == "state" and entity.place_id not in (None, entity.id)
     aimed = any(s in clause.slots for s in ("ala", "did"))
     return slot == "of" and city and draft.kind == "nominal" and draft.sense.type == "ASSAULT" and not aimed

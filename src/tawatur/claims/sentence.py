@@ -37,6 +37,7 @@ class Sentence(Reach):
         entity = (
             self._meant_by_pronoun(head)
             or self._listed_place(number)
+            or self._measured_place(number)
             or self._same_kind(number)
             or self.entity(head, chunk.last)
         )
@@ -103,6 +104,18 @@ class Sentence(Reach):
             return self.describer.camp(self.units, chunk.head, chunk.last)
         enclosed = before < number - 1 and number + 1 < len(self.chunks) and self._is_comma(number + 1)
         return self.describer.listed(self.units[chunk.head], chunk.head, enclosed)
+
+    def _measured_place(self, number: int) -> Entity | None:
+        """Return the place that a distance is counted from: «على بعد 20 كلم شمال الموصل»."""
+        chunk = self.chunks[number]
+        if chunk.relation != "far" or chunk.quantity < 0:
+            return None
+        for index in range(chunk.quantity + 1, chunk.last - 1):
+            generic = self.units[index].generic
+            if generic is not None and generic.kind == "direction":
+                entity = self.entity(index, chunk.last)
+                return entity if entity.is_place else None
+        return None
 
     def _is_comma(self, number: int) -> bool:
         chunk = self.chunks[number]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from tawatur.claims.chunks import NP
 from tawatur.claims.drafts import Draft
 from tawatur.claims.entities import Entity
+from tawatur.claims.extents import with_extent
 from tawatur.claims.fillers import Filler
 from tawatur.claims.sentence import Sentence
 from tawatur.claims.units import Unit
 
 _RELATIVE = frozenset(("direction", "relation"))
 # What a preposition says of a place that does not lie in the one behind it (data/function, relation).
-_BESIDE = "near"
+_BESIDE = frozenset(("near", "far"))
 _PREMISES = frozenset(("facility", "building", "site", "infrastructure"))
 # Definite words for ground of any sort; «المدينة», «العاصمة», «الحدود» point at one place.
 _ANY_GROUND = frozenset(("mintaqa", "aradi", "mawqi", "nuqta", "jayb", "murabba"))
@@ -29,7 +30,11 @@ def told_places(sentence: Sentence, draft: Draft) -> list[tuple[str, Filler]]:
         for role, f in draft.places
         if _points_at_one(f.entity, sentence.units[f.unit], sentence) and not _is_topic(sentence, draft, f)
     ]
-    return [(r, f) for r, f in told if r != "at" or not any(_locates(sentence, f, a) for _, a in told)]
+    return [
+        (r, with_extent(sentence, f))
+        for r, f in told
+        if r != "at" or not any(_locates(sentence, f, a) for _, a in told)
+    ]
 
 
 # Words only: a place in their clause is where what they are about is.
@@ -103,7 +108,7 @@ def _locates(sentence: Sentence, filler: Filler, place: Filler) -> bool:
     beside = _first_of_list(sentence, filler.chunk)
     return (
         beside > place.chunk
-        and sentence.chunks[beside].relation == _BESIDE
+        and sentence.chunks[beside].relation in _BESIDE
         and not sentence.chunks[beside].joined
     )
 
