@@ -417,12 +417,16 @@ def _plain_noun(unit: Unit) -> Noun | None:
     return None
 
 
+# Parts of a front have the name of a place near: «جبهة الملاحيظ», «محور البقع».
+_FRONTS = frozenset(("jabha", "mihwar"))
+
+
 def _names(generic: Unit, unit: Unit) -> bool:
     """Return whether a definite word behind a bare generic is its name: «ضاحية البريهي», «حي الزهور»."""
     if generic.article or generic.enclitic or generic.generic is None or not unit.article:
         return False
     return (
-        generic.generic.kind in ("settlement", "facility", "feature")
+        (generic.generic.kind in ("settlement", "facility", "feature") or generic.generic.id in _FRONTS)
         and unit.head is None
         and unit.nationality is None
     )

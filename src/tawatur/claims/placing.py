@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from tawatur.claims.chunks import NP, C, Chunk, P, R, S, V
 from tawatur.claims.drafts import Draft
 from tawatur.claims.fillers import Filler
+from tawatur.claims.reach import is_partitive
 from tawatur.claims.roles import ON_GROUND
 from tawatur.claims.sentence import Sentence
 from tawatur.claims.slots import slot_of
+from tawatur.claims.units import Unit
 from tawatur.lexicon.entries import Verb
 
 
@@ -26,6 +28,24 @@ def inherit_places(sentence: Sentence, drafts: Sequence[Draft]) -> None:
         filler = _of_nearest_act(draft, near) if near else _nearest_named(sentence, draft)
         if filler is not None and not _is_doer(filler, draft):
             draft.lend_place(filler)
+            for further in _listed_with(sentence, filler):
+                draft.add_place("at", further)
+
+
+def _listed_with(sentence: Sentence, filler: Filler) -> list[Filler]:
+    """Return the places joined to one: «في سوريا والعراق», «مديريتي زبيد وبيت الفقيه»."""
+    if filler.pronoun or sentence.chunks[filler.chunk].kind != NP:
+        return []
+    found: list[Filler] = []
+    for number in range(filler.chunk + 1, len(sentence.chunks)):
+        chunk = sentence.chunks[number]
+        if chunk.kind != NP or not chunk.joined or chunk.prep:
+            break
+        further = sentence.filler(number)
+        if not (further.entity.is_place and further.entity.named):
+            break
+        found.append(further)
+    return found
 
 
 def _named_place(draft: Draft) -> Filler | None:
@@ -75,7 +95,7 @@ _GROUND = frozenset(
     ("place", "area", "state", "government", "facility", "building", "site", "infrastructure")
 )
 # Who tells of acts elsewhere.
-_TELLERS = frozenset(("official", "person", "media", "body", "government", "monitor"))
+_TELLERS = frozenset(("official", "media", "body", "government", "monitor"))
 
 
 def _of_teller(sentence: Sentence, number: int) -> bool:
@@ -114,19 +134,65 @@ def leave_to_nearer(sentence: Sentence, drafts: Sequence[Draft]) -> None:
 
 
 def name_area(sentence: Sentence, draft: Draft) -> None:
-    """Place an act on unnamed ground where the clause about it says that is: «مناطق تسيطر عليها المعارضة في درعا»."""
-    for _, filler in draft.places[:1]:
-        following = sentence.chunks[filler.chunk + 1 :] if not filler.entity.named else ()
-        if filler.chunk < draft.chunk or not following or following[0].kind not in (R, V):
-            return
-        for number, chunk in enumerate(following, filler.chunk + 1):
-            if chunk.kind in (P, S, C):
-                return
-            if chunk.kind == NP and chunk.prep in ("fi", "bi"):
-                named = sentence.filler(number)
-                if named.entity.is_place and named.entity.named:
-                    draft.places.insert(0, ("at", named))
-                    return
+    """Place an act on unnamed ground where the words behind say which: «مناطق تسيطر عليها المعارضة في درعا».
+
+    «أحياء عدة منها الربصة والكورنيش», «منطقة قريبة من حدود الأردن» likewise.
+    """
+    first = next((f for _, f in draft.places), None)
+    if draft.absorbed or (first is not None and (first.entity.named or first.chunk < draft.chunk)):
+        return
+    if first is None and draft.sense.type not in ON_GROUND:
+        return
+    area = first.chunk if first is not None else _unnamed_ground(sentence, draft)
+    number = _names_area(sentence, area) if area >= 0 else -1
+    if number >= 0:
+        named = sentence.filler(number)
+        for further in reversed((named, *_listed_with(sentence, named))):
+            draft.places.insert(0, ("at", further))
+
+
+def _unnamed_ground(sentence: Sentence, draft: Draft) -> int:
+    """Return the chunk of the ground behind an act that no name is given to: «مناطق», «أحياء سكنية», or -1."""
+    for number in range(draft.chunk, min(draft.chunk + 6, len(sentence.chunks))):
+        chunk = sentence.chunks[number]
+        if chunk.kind in (S, C, R) or (chunk.kind == V and number > draft.chunk):
+            return -1
+        if chunk.kind != NP or chunk.prep not in ("", "ala", "fi", "min", "ila", "li"):
+            continue
+        words = sentence.units[max(chunk.head, draft.unit + 1) : chunk.last]
+        if any(_is_bare_ground(u) for u in words) and not any(u.place is not None for u in words):
+            return number
+    return -1
+
+
+def _is_bare_ground(unit: Unit) -> bool:
+    if unit.generic is not None and unit.generic.kind in ("settlement", "area", "admin"):
+        return True
+    return any(r.features.number == "pl" and getattr(r.entry, "cls", "") == "building" for r in unit.nouns)
+
+
+def _names_area(sentence: Sentence, area: int) -> int:
+    """Return the chunk of the place that says which ground an unnamed phrase means, or -1."""
+    clause = partitive = False
+    for number, chunk in enumerate(sentence.chunks[area + 1 :], area + 1):
+        comma = chunk.kind == P and sentence.units[chunk.first].norm == "،"
+        if chunk.kind in (S, C) or (chunk.kind == P and not comma) or (comma and clause):
+            return -1
+        partitive = partitive or is_partitive(chunk)
+        clause = clause or chunk.kind in (R, V)
+        near = number == area + 1 and chunk.prep == "min" and _is_near(sentence, area)
+        if chunk.kind == NP and (near or (clause and chunk.prep in ("fi", "bi", "ala")) or partitive):
+            named = sentence.filler(number)
+            if named.entity.is_place and (named.entity.named or named.entity.generic_word == "hudud"):
+                return number
+        elif chunk.kind == NP and not clause and chunk.prep != "min" and not chunk.quantity >= 0:
+            return -1
+    return -1
+
+
+def _is_near(sentence: Sentence, number: int) -> bool:
+    """Return whether a phrase ends in «قريبة»."""
+    return sentence.units[sentence.chunks[number].last - 1].norm in ("قريب", "قريبه")
 
 
 def place_spoken_of(sentence: Sentence, draft: Draft) -> None:
@@ -136,7 +202,9 @@ def place_spoken_of(sentence: Sentence, draft: Draft) -> None:
     """
     number = _described(sentence, draft)
     if number >= 0:
-        draft.places.insert(0, ("at", sentence.filler(number)))
+        filler = _place_in(sentence, number)
+        if filler is not None:
+            draft.places.insert(0, ("at", filler))
 
 
 def is_said_of_place(sentence: Sentence, draft: Draft) -> bool:
@@ -191,5 +259,19 @@ def _is_where(chunk: Chunk) -> bool:
 
 
 def _is_place(sentence: Sentence, number: int) -> bool:
-    entity = sentence.filler(number).entity
-    return entity.is_place and entity.named
+    return _place_in(sentence, number) is not None
+
+
+def _place_in(sentence: Sentence, number: int) -> Filler | None:
+    """Return the place that a phrase names, itself or with its last words: «استعادة الغوطة الشرقية»."""
+    filler = sentence.filler(number)
+    if filler.entity.is_place and filler.entity.named:
+        return filler
+    last = sentence.chunks[number].last
+    if (
+        last - 1 > filler.unit
+        and sentence.units[last - 1].place is not None
+        and filler.entity.rule == "event noun"
+    ):
+        return Filler(number, last - 1, sentence.entity(last - 1, last))
+    return None

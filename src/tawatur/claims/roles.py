@@ -201,6 +201,8 @@ def _fill_target(draft: Draft, filler: Filler, sentence: Sentence) -> None:
         return
     if entity.cls in _HELD and entity.place_name and sense.type != "TERRITORY":
         draft.add_targets([filler])
+        if entity.place_id and sense.type in ON_GROUND:
+            draft.add_place("at", filler)  # «مستشفى المسيفرة»: there it was
     elif sense.type in ON_GROUND and entity.is_place and (not entity.is_actor or entity.cls == "state"):
         draft.add_place("at", filler)
     elif (entity.cls == "casualty" and prep == "bi") or _is_bare_ground(sense, entity):
