@@ -89,3 +89,44 @@ def test_names_that_the_gazetteer_lacks_are_places_in_a_list_of_places(loaded_re
 
 def test_a_country_behind_its_city_is_not_a_place_of_its_own(loaded_reader):
     assert places_of(loaded_reader, "وقع انفجار في مدينة مانشستر في إنجلترا.", "انفجار") == ["مدينة مانشستر"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("قصفت الطائرات ريف حلب الشمالي.", "قصفت", "ريف حلب الشمالي"),
+        ("قصفت الطائرات ريف إدلب الجنوبي الشرقي.", "قصفت", "ريف إدلب الجنوبي الشرقي"),
+        ("قصفت الطائرات شمال وغرب مدينة حلب.", "قصفت", "شمال وغرب مدينة حلب"),
+        ("اندلعت اشتباكات على أطراف بلدة كفر نبل.", "اشتباكات", "أطراف بلدة كفر نبل"),
+        ("اندلعت اشتباكات عند تخوم مدينة الرقة.", "اشتباكات", "تخوم مدينة الرقة"),
+        (
+            "اندلعت اشتباكات في الأطراف الجنوبية لمدينة الحديدة.",
+            "اشتباكات",
+            "الأطراف الجنوبية لمدينة الحديدة",
+        ),
+        ("انفجرت عبوة ناسفة على طريق حلب دمشق.", "انفجرت", "طريق حلب دمشق"),
+        ("انفجرت عبوة ناسفة على بعد 20 كلم شمال الموصل.", "انفجرت", "على بعد 20 كلم شمال الموصل"),
+        ("اندلعت اشتباكات على الحدود مع الأردن.", "اشتباكات", "الحدود مع الأردن"),
+        ("انفجرت عبوة ناسفة في الريف الشمالي.", "انفجرت", "الريف الشمالي"),
+    ],
+)
+def test_a_mention_holds_all_the_words_that_say_which_ground(loaded_reader, text, trigger, place):
+    assert places_of(loaded_reader, text, trigger) == [place]
+
+
+def test_between_two_places_names_both(loaded_reader):
+    text = "انفجرت عبوة ناسفة بين مدينتي سرت ومصراتة."
+    assert places_of(loaded_reader, text, "انفجرت") == sorted(["مدينتي سرت", "مصراتة"])
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("قصفت الطائرات منطقة قريبة من حدود الأردن.", "قصفت", "حدود الأردن"),
+        ("سيطرت القوات على مناطق واسعة بينها مدينة سراقب.", "سيطرت", "مدينة سراقب"),
+        ("قصفت الطائرات مناطق تسيطر عليها المعارضة في درعا.", "قصفت", "درعا"),
+        ("قصفت الطائرات مستشفى المسيفرة.", "قصفت", "مستشفى المسيفرة"),
+    ],
+)
+def test_ground_without_a_name_is_where_the_words_behind_it_say(loaded_reader, text, trigger, place):
+    assert places_of(loaded_reader, text, trigger) == [place]

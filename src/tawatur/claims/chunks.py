@@ -284,6 +284,8 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
     if before > head and unit.article and _indefinite_adjective(previous, units[head]):
         return False
     named = unit.actor is not None or unit.place is not None
+    if _is_side(unit) and (previous.generic is not None or previous.place is not None):
+        return True  # «الريف الشمالي», «ريف إدلب الجنوبي الشرقي»
     if unit.article:
         if _full_plural(previous) and not previous.article and _is_known_noun(unit):
             return False  # «مسلحون النار»: the ن of plural and dual is lost before a genitive
@@ -345,6 +347,12 @@ def _accusative_noun(unit: Unit) -> bool:
     if unit.article or unit.actor is not None or not unit.norm.endswith("ا") or unit.enclitic:
         return False
     return any(r.kind == "noun" and r.features.state == "indefinite" for r in unit.nouns)
+
+
+def _is_side(unit: Unit) -> bool:
+    """Return whether a word is the definite adjective of a direction: «الشمالي», «الغربية», not «الجنوب»."""
+    side = unit.generic is not None and unit.generic.kind == "direction"
+    return side and unit.article and unit.norm.endswith(("ي", "يه"))
 
 
 def _agrees(noun: Unit, unit: Unit) -> bool:

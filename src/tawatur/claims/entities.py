@@ -110,7 +110,10 @@ class Describer:
             place is not None
             and place.named
             and head.generic is not None
-            and head.generic.kind in ("admin", "settlement")
+            and (
+                head.generic.kind in ("admin", "settlement")
+                or (head.generic.id in _FRONTS and place.place_id)
+            )
         ):
             return place  # «محافظة درعا» is a place before it is an authority
         if head.head is not None and not (head.head.cls in _THINGS and _plain_noun(head) is not None):
@@ -231,6 +234,7 @@ class Describer:
             known = self.memory.places_by_word.get(head.generic.id)
             if known is not None:
                 return self._spoken_of(units, first, last, known)
+        named = named or _known_side(units, first, last)
         place_end = units[end - 1].end
         return self.blank(
             units, first, last, "place" if named is not None else "area", "", "places", is_place=True,
@@ -417,8 +421,17 @@ def _plain_noun(unit: Unit) -> Noun | None:
     return None
 
 
-# Parts of a front have the name of a place near: «جبهة الملاحيظ», «محور البقع».
+# Parts of a front have the name of a place near: «جبهة الملاحيظ»; other fronts are bodies.
 _FRONTS = frozenset(("jabha", "mihwar"))
+
+
+def _known_side(units: Sequence[Unit], first: int, last: int) -> Unit | None:
+    """Return the first word of ground that its side alone names: «الريف الشمالي», «الساحل الغربي»."""
+    head = units[first]
+    if head.generic is None or head.generic.kind != "area" or not head.article or last < first + 2:
+        return None
+    side = units[first + 1]
+    return head if side.generic is not None and side.generic.kind == "direction" and side.article else None
 
 
 def _names(generic: Unit, unit: Unit) -> bool:
@@ -426,7 +439,7 @@ def _names(generic: Unit, unit: Unit) -> bool:
     if generic.article or generic.enclitic or generic.generic is None or not unit.article:
         return False
     return (
-        (generic.generic.kind in ("settlement", "facility", "feature") or generic.generic.id in _FRONTS)
+        generic.generic.kind in ("settlement", "facility", "feature")
         and unit.head is None
         and unit.nationality is None
     )

@@ -74,7 +74,7 @@ def _is_where(draft: Draft, slot: str, role: str, entity: Entity, clause: Clause
     if slot == "bi":
         return entity.named and role not in ("target", "actor", "party")
     if slot in ("bayn", "ala") and role == "" and draft.sense.type in ON_GROUND:
-        return entity.named and entity.cls == "place"  # «بين سرت ومصراتة», «على طريق حلب دمشق»
+        return entity.cls in ("place", "area")  # «بين سرت ومصراتة», «على طريق حلب دمشق»
     city = entity.cls == "state" and entity.place_id not in (None, entity.id)
     aimed = any(s in clause.slots for s in ("ala", "did"))
     return slot == "of" and city and draft.kind == "nominal" and draft.sense.type == "ASSAULT" and not aimed
@@ -201,7 +201,11 @@ def _fill_target(draft: Draft, filler: Filler, sentence: Sentence) -> None:
         return
     if entity.cls in _HELD and entity.place_name and sense.type != "TERRITORY":
         draft.add_targets([filler])
-        if entity.place_id and sense.type in ON_GROUND:
+        if (
+            entity.place_id
+            and sense.type in ON_GROUND
+            and not any(f.chunk == filler.chunk for _, f in draft.places)
+        ):
             draft.add_place("at", filler)  # «مستشفى المسيفرة»: there it was
     elif sense.type in ON_GROUND and entity.is_place and (not entity.is_actor or entity.cls == "state"):
         draft.add_place("at", filler)
