@@ -222,8 +222,8 @@ def noun_phrase(units: Sequence[Unit], index: int) -> Chunk:
             and units[place + 1].pos == NOUN
         ):
             place += 1  # «25 "هدفا"»
-        if place + 1 < count and _kind_of(units[place]) == "adverb" and _is_partitive(units[place + 1]):
-            place += 1  # «اثنين فقط من المدنيين»
+        if place + 1 < count and _only_bounds(units[place]) and _is_partitive(units[place + 1]):
+            place += 1  # «اثنين فقط من المدنيين», «اثنين على الأقل من الجنود»
         if place + 1 < count and _is_partitive(units[place]) and units[place + 1].pos == NOUN:
             place += 1
     if place >= count or units[place].pos != NOUN or (place > index and _separate(units[place])):
@@ -238,6 +238,12 @@ def noun_phrase(units: Sequence[Unit], index: int) -> Chunk:
 
 def _kind_of(unit: Unit) -> str:
     return unit.particle.kind if unit.pos == PARTICLE and unit.particle is not None else ""
+
+
+def _only_bounds(unit: Unit) -> bool:
+    """Return whether a unit behind a number only bounds it: «فقط», «على الأقل»."""
+    at_least = unit.pos == PARTICLE and unit.particle is not None and unit.particle.id == "quant-at-least"
+    return _kind_of(unit) == "adverb" or at_least
 
 
 def _is_partitive(unit: Unit) -> bool:
@@ -316,6 +322,8 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
     ):
         # «غارة جوية مجهولة المصدر», but «مجموعة مسلحة | مقر»: a fixed phrase that ends in an adjective
         return _adjective_in_construct(units, place)
+    if before > head and _national_adjective(previous) and unit.names_act and not _is_adjective(unit):
+        return False  # «شهدت كنائس مصرية | تفجيرات»
     if _accusative_noun(unit) and not previous.norm.endswith("ا"):
         return False  # «استهدف صاروخ | مبنى», «هجوم | مكتبا»: a genitive has no tanwin alef
     if (
@@ -331,6 +339,8 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
     if named:
         if unit.place is not None and previous.article and _describes_person(units[head]):
             return False  # «زار الرئيس الفرنسي | بيروت»
+        if previous.article and unit.actor is not None and unit.head is not None:
+            return False  # «باغت التنظيم | قوات النظام»: one role word is no name of another
         return takes_name(units[head]) and not (
             previous.actor is not None and unit.actor is not None and before == head
         )
@@ -340,6 +350,10 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
     return unknown and (
         takes_name(units[head]) or (previous.actor is not None and _is_person(previous.actor))
     )
+
+
+def _national_adjective(unit: Unit) -> bool:
+    return unit.nationality is not None and not unit.article and unit.head is None
 
 
 def _accusative_noun(unit: Unit) -> bool:

@@ -153,15 +153,21 @@ def merge_told_in(sentence: Sentence, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.absorbed or draft.kind != "verb" or draft.what not in _CASUALTIES:
             continue
-        if not any(_points_back(sentence, n) for n in sentence.right_of(draft.chunk)):
-            continue
         acts = [
             d
             for d in drafts
             if d.chunk < draft.chunk and not d.absorbed and d.sense.type == "ASSAULT" and d.kind != "verb"
         ]
+        if not any(_points_back(sentence, n) for n in sentence.right_of(draft.chunk)):
+            acts = [] if draft.actors else [d for d in acts if _sets_scene(sentence, d)]
         if acts:
             acts[-1].absorb(draft)
+
+
+def _sets_scene(sentence: Sentence, act: Draft) -> bool:
+    """Return whether a sentence begins with the act: «وفي هجوم اليوم، … قتل ستة أشخاص»."""
+    chunk = sentence.chunks[act.chunk]
+    return chunk.prep == "fi" and all(c.kind not in (NP, V, S) for c in sentence.chunks[: act.chunk])
 
 
 def _points_back(sentence: Sentence, number: int) -> bool:

@@ -138,6 +138,13 @@ def _governs_nothing(trigger: Unit) -> bool:
     return trigger.norm.endswith("ا") and any(r.features.state == "indefinite" for r in trigger.nouns)
 
 
+def _noun_itself(unit: Unit) -> bool:
+    """Return whether a word in ي is no adjective: a dual («ناقلتي»), a fixed phrase («ناقلة نفط»)."""
+    return unit.last > unit.first + 1 or any(
+        r.kind == "noun" and r.features.number == "du" for r in unit.nouns
+    )
+
+
 def _plain_adjective(unit: Unit, trigger: Unit) -> bool:
     """Return whether a unit behind a trigger only describes it («هجوم عنيف», «الغارات الجوية»)."""
     if unit.actor is not None or unit.place is not None:
@@ -154,6 +161,7 @@ def _plain_adjective(unit: Unit, trigger: Unit) -> bool:
         not unit.article
         and unit.norm.endswith(("ي", "يه", "يا"))
         and not (unit.word is not None and unit.word.key.endswith("ى"))  # «قتلى», «جرحى»
+        and not _noun_itself(unit)
         and any(r.kind == "noun" for r in unit.nouns)
     ):
         return trigger.norm.endswith(("ه", "ات")) == unit.norm.endswith("يه") and not _construct_event(

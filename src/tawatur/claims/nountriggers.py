@@ -126,7 +126,9 @@ def _as_complement(clause: Clause, sense: Sense, reading: Reading, sentence: Sen
             and takes_victim(sentence, reading.entry)
             and genitive[0].entity.cls in MORTAL
         )
-        acted_on = reading.kind == "active" or (victim and "obj" in sense.frame and not made.get("obj"))
+        harmless = sense.type in _SUFFERED and genitive[0].entity.cls in _HARMLESS
+        victim = harmless or (victim and not made.get("obj"))
+        acted_on = reading.kind == "active" or (victim and "obj" in sense.frame)
         slot = "obj" if acted_on else _genitive_slot(made, sense, genitive[0], sentence)
         for filler in genitive:
             made.add(slot, filler)
@@ -138,6 +140,11 @@ def _as_complement(clause: Clause, sense: Sense, reading: Reading, sentence: Sen
         for filler in made.slots.pop("li", []):  # «استعادة الجيش للمدينة», «التقدم للجيش»
             made.add("obj" if "obj" in sense.frame else "subj", filler)
     return made
+
+
+# Acts that civilians are the object of, whatever stands behind: «احتجاز المدنيين», «استخدام السكان دروعا».
+_SUFFERED = frozenset(("COERCE", "ASSAULT", "HARM"))
+_HARMLESS = frozenset(("civilian", "casualty"))
 
 
 def _genitive_slot(clause: Clause, sense: Sense, filler: Filler, sentence: Sentence) -> str:

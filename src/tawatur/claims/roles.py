@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tawatur.claims.chunks import NP
 from tawatur.claims.drafts import Draft
-from tawatur.claims.entities import Entity
+from tawatur.claims.entities import PEOPLE, Entity
 from tawatur.claims.fillers import Clause, Filler
 from tawatur.claims.quantities import is_counted
 from tawatur.claims.senses import MORTAL, classes_of, is_event, may_be_name
@@ -195,8 +195,10 @@ def _fill_target(draft: Draft, filler: Filler, sentence: Sentence) -> None:
     prep = sentence.chunks[filler.chunk].prep
     if sense.type in ON_GROUND and entity.cls in _HELD:
         _place_within(draft, filler, sentence)
-    if _is_measure(sentence, filler) or (
-        sense.mode == "advance" and slot_of(sentence.chunks[filler.chunk]) in ("after", "nahw")
+    if (
+        _is_measure(sentence, filler)
+        or _is_distance(sentence, filler)
+        or (sense.mode == "advance" and slot_of(sentence.chunks[filler.chunk]) in ("after", "nahw"))
     ):
         return
     if entity.cls in _HELD and entity.place_name and sense.type != "TERRITORY":
@@ -285,12 +287,27 @@ def _can_be_aimed_at(unit: Unit, entity: Entity) -> bool:
         return True  # «استهدفت الضربة اجتماعا»
     if any(r.kind in ("masdar", "nominal", "active", "passive") for r in unit.nouns):
         return False
-    return not (unit.norm.endswith("يا") and not unit.nouns)
+    return bool(unit.nouns) or not _may_be_adjective(unit)
+
+
+def _may_be_adjective(unit: Unit) -> bool:
+    """Return whether a word the lexicon does not know has the form of an adjective: «كبيرا», «عنيف», «متعمدا».
+
+    A nisba or participle in the accusative, or the pattern فعيل; none of them is how a name is written.
+    """
+    word = unit.norm[1:] if unit.joined else unit.norm
+    bare = word.removesuffix("ا")
+    if word.endswith("يا") or (bare != word and bare.startswith("م") and len(bare) > 3):
+        return True
+    return not unit.article and len(bare) == 4 and bare[2] == "ي" and bare[0] not in "اآ"
 
 
 def _is_nobody(sentence: Sentence, filler: Filler) -> bool:
-    """Return whether a phrase is «أي جهة», «أي من الأطراف»: none in particular."""
+    """Return whether a phrase is «أي جهة», «أي من الأطراف»: none in particular, but «لم يقتل أي جندي»."""
     chunk = sentence.chunks[filler.chunk]
+    before = sentence.chunks[filler.chunk - 1] if filler.chunk else None
+    if before is not None and before.negated and filler.entity.cls in PEOPLE:
+        return False
     return any(u.norm.lstrip("ول") == "اي" for u in sentence.units[chunk.first : filler.unit])
 
 
@@ -300,7 +317,12 @@ def _is_dual(sentence: Sentence, filler: Filler) -> bool:
     return filler.entity.id in ("warring-parties", "parties") and norm.endswith(("ان", "ين"))
 
 
+def _is_distance(sentence: Sentence, filler: Filler) -> bool:
+    """Return whether a phrase only says how far: «على مسافة أمتار», «على بعد كيلومترات»."""
+    return sentence.units[filler.unit].norm.removeprefix("ال") in ("مسافه", "بعد", "مقربه", "مشارف", "مراي")
+
+
 def _is_measure(sentence: Sentence, filler: Filler) -> bool:
     """Return whether a phrase is a distance, share or date: «على مسافة 250 مترا»."""
     place = sentence.chunks[filler.chunk].quantity
-    return place >= 0 and not is_counted(sentence.units[place])
+    return place >= 0 and not is_counted(sentence.units[place]) and filler.entity.cls not in PEOPLE

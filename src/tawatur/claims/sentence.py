@@ -292,6 +292,8 @@ class Sentence(Reach):
             chunk = self.chunks[number]
             if number <= first:
                 continue
+            if chunk.kind == NP and chunk.prep in ("bi", "fi") and not chunk.joined and number == first + 1:
+                continue  # «العاملين بالمؤسسة وحراسها»
             if chunk.kind != NP or not (
                 chunk.joined and (not chunk.prep or chunk.prep == self.chunks[first].prep)
             ):

@@ -7,7 +7,7 @@ from tawatur.claims.chunks import AUX, NP, QUOTES, P, R, S, T, V
 from tawatur.claims.entities import Entity
 from tawatur.claims.fillers import Clause, Filler
 from tawatur.claims.reach import COMMAS, is_reduced
-from tawatur.claims.sentence import Sentence
+from tawatur.claims.sentence import OBJECTS, Sentence
 from tawatur.claims.slots import resumes
 from tawatur.claims.units import Unit
 from tawatur.lexicon.words import Features
@@ -75,7 +75,7 @@ def elided_subject(sentence: Sentence, number: int, clause: Clause, features: Fe
         for key, known in sentence.clauses.items():
             if key[0] != before:
                 continue
-            subjects = [f for f in known.get("subj") if f.entity.is_actor]
+            subjects = [f for f in known.get("subj") if f.entity.is_actor or f.entity.cls in OBJECTS]
             if subjects and pronoun_fits(pronoun, sentence.units[subjects[0].unit], subjects[0].entity):
                 for filler in subjects:
                     clause.add("subj", Filler(filler.chunk, filler.unit, filler.entity, pronoun=True))
@@ -100,6 +100,8 @@ def relative_subject(sentence: Sentence, number: int, unit: Unit, clause: Clause
     if unit.enclitic:
         clause.add("obj", antecedent)
         return []
+    if _is_plural(unit) and sentence.chunks[before].kind == NP and sentence.chunks[before].joined:
+        return _all_joined(sentence, before)  # «موظفين وحراسا قتلوا»
     for later in sentence.right_of(number):
         particle = sentence.chunks[later].particle
         if sentence.chunks[later].kind == NP and resumes(sentence.units, sentence.chunks[later]):
@@ -108,6 +110,22 @@ def relative_subject(sentence: Sentence, number: int, unit: Unit, clause: Clause
                 clause.add(slot, antecedent)
                 return []
     return [antecedent]
+
+
+def _is_plural(unit: Unit) -> bool:
+    """Return whether a verb is in the plural."""
+    return bool(unit.verbs) and unit.verbs[0].features.number == "pl"
+
+
+def _all_joined(sentence: Sentence, last: int) -> list[Filler]:
+    """Return the phrases joined by «و» up to chunk `last`, each described by the verb behind."""
+    first = last
+    while first and sentence.chunks[first].joined and sentence.chunks[first - 1].kind == NP:
+        first -= 1
+    fillers = sentence.coordinated(first, range(first + 1, last + 1))
+    for filler in fillers:
+        filler.pronoun = True
+    return fillers
 
 
 def _goes_on_telling(sentence: Sentence, before: int) -> bool:

@@ -23,6 +23,7 @@ from tawatur.claims.merging import (
 )
 from tawatur.claims.nounclauses import noun_clause
 from tawatur.claims.nountriggers import noun_draft
+from tawatur.claims.patients import aim
 from tawatur.claims.placing import inherit_places, leave_to_nearer, name_area
 from tawatur.claims.pronouns import fill_pronoun
 from tawatur.claims.quantities import count
@@ -81,6 +82,7 @@ def _settle(sentence: Sentence, drafts: Sequence[Draft]) -> None:
     leave_to_nearer(sentence, drafts)
     control(sentence, drafts)
     taken_from(sentence, drafts)
+    aim(sentence, drafts)
     for draft in drafts:
         name_area(sentence, draft)
     inherit_places(sentence, drafts)

@@ -1,0 +1,114 @@
+"""Whom an act is aimed at where another word of the sentence says it: its purpose, its verb's object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tawatur.claims.chunks import NP, C, P, R, S, V
+from tawatur.claims.clauses import features_of, verb_clause
+from tawatur.claims.drafts import Draft
+from tawatur.claims.fillers import Filler
+from tawatur.claims.reach import COMMAS
+from tawatur.claims.roles import fill_role
+from tawatur.claims.senses import HARMED
+from tawatur.claims.sentence import OBJECTS, Sentence
+
+# Chunks between an operation and the purpose that says whom it is against.
+_MAX_PURPOSE = 8
+_PURPOSES = frozenset(("ASSAULT", "TERRITORY", "COERCE"))
+
+
+def aim(sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Give acts without a target that of what they are for, or that of the verb they are the means of."""
+    for draft in drafts:
+        if draft.absorbed or draft.targets or draft.sense.mode == "clash":
+            continue
+        if draft.sense.type == "ASSAULT" and draft.kind in ("nominal", "masdar") and draft.what not in HARMED:
+            draft.add_targets(_of_purpose(sentence, draft, drafts) or _of_verb(sentence, draft))
+        if not draft.targets and draft.kind == "masdar" and draft.sense.masdar_of == "target":
+            _share_genitive(sentence, draft, drafts)
+        if draft.sense.mode == "displacement" and not draft.targets:
+            _displaced(sentence, draft)
+            _share_genitive(sentence, draft, drafts)
+
+
+def _of_purpose(sentence: Sentence, act: Draft, drafts: Iterable[Draft]) -> list[Filler]:
+    """Return the target of what an act is for: «عملية لطرد المقاتلين», «هجوما لاستعادة البلدة من الفصائل»."""
+    for draft in drafts:
+        if draft.kind != "masdar" or not 0 < draft.chunk - act.chunk <= _MAX_PURPOSE:
+            continue
+        chunk = sentence.chunks[draft.chunk]
+        if draft.sense.type not in _PURPOSES or not (chunk.prep == "li" or chunk.relation == "purpose"):
+            continue
+        between = sentence.chunks[act.chunk + 1 : draft.chunk]
+        if any(c.kind in (V, S, C) or (c.kind == P and _stops(sentence, c.first)) for c in between):
+            return []
+        return [t for t in draft.targets if all(t.entity.id != a.entity.id for a in act.actors)]
+    return []
+
+
+def _stops(sentence: Sentence, index: int) -> bool:
+    return sentence.units[index].norm not in COMMAS
+
+
+def _of_verb(sentence: Sentence, act: Draft) -> list[Filler]:
+    """Return the object of the verb that an act is the means of, whose subject does it.
+
+    «باغت التنظيم القوات بهجوم وتفجيرات».
+    """
+    first = act.chunk
+    while first and sentence.chunks[first].joined and not sentence.chunks[first].prep:
+        first -= 1
+    if sentence.chunks[first].prep != "bi" or not _may_take_place(sentence, first):
+        return []
+    for number in range(first - 1, -1, -1):
+        if sentence.chunks[number].kind in (S, C, R):
+            return []
+        if sentence.chunks[number].kind == V:
+            if first not in sentence.right_of(number):
+                return []
+            clause = verb_clause(sentence, number, features_of(sentence, number), True, False)
+            found = [f for f in clause.get("obj") if f.entity.is_actor or f.entity.cls in OBJECTS]
+            if found and not act.actors:
+                act.add_actors(f for f in clause.get("subj") if f.entity.is_actor)
+            return found
+    return []
+
+
+def _may_take_place(sentence: Sentence, number: int) -> bool:
+    return sentence.units[sentence.chunks[number].head].names_act
+
+
+def _displaced(sentence: Sentence, draft: Draft) -> None:
+    """Make those who flee the target, where a verb before says who: «أجبر القتال الآلاف على الفرار»."""
+    if draft.kind != "masdar" or draft.sense.frame.get("subj") != "target":
+        return
+    if draft.actors:
+        draft.targets, draft.actors = draft.actors, []
+        return
+    slot = sentence.chunks[draft.chunk].prep
+    for number in range(draft.chunk - 1, max(-1, draft.chunk - _MAX_PURPOSE), -1):
+        if sentence.chunks[number].kind != V:
+            continue
+        if slot == "ala" and draft.chunk in sentence.right_of(number):
+            clause = verb_clause(sentence, number, features_of(sentence, number), True, False)
+            for filler in clause.get("obj"):
+                fill_role(draft, "target", filler, sentence)
+        return
+
+
+def _share_genitive(sentence: Sentence, draft: Draft, drafts: Iterable[Draft]) -> None:
+    """Give a verbal noun the genitive of the one joined to it: «نزوح وتشريد السكان», «قتل وجرح مدنيين»."""
+    behind = draft.chunk + 1
+    if draft.targets or behind >= len(sentence.chunks) or sentence.chunks[draft.chunk].last > draft.unit + 1:
+        return
+    if (
+        sentence.chunks[behind].kind != NP
+        or not sentence.chunks[behind].joined
+        or sentence.chunks[behind].prep
+    ):
+        return
+    for other in drafts:
+        if other.chunk == behind and other.kind == "masdar":
+            draft.add_targets(other.targets)
+            return
