@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from tawatur.claims.chunks import AUX, NP, C, R, S, V, X
 from tawatur.claims.drafts import Draft
+from tawatur.claims.fillers import Filler
 from tawatur.claims.governors import governor, one_sided
 from tawatur.claims.sentence import Sentence
 
@@ -131,8 +132,9 @@ def _drop_content(sentence: Sentence, directive: Draft, drafts: Iterable[Draft])
             between = sentence.chunks[directive.content_from : draft.chunk]
             if not any(c.kind in (R, S, C) or (c.kind == V and c.joined) for c in between):
                 if directive.sense.type == "THREATEN" and not directive.targets:
-                    directive.add_targets(draft.targets)
-                    directive.add_targets(f for _, f in draft.places if f.entity.is_actor)
+                    warned = _warned(directive, draft)
+                    places = (f for _, f in draft.places if f.entity.is_actor)
+                    directive.add_targets(warned or (*draft.targets, *places))
                     directive.places = [(role, f) for role, f in directive.places if not f.entity.is_actor]
                 elif directive.sense.type == "REQUEST" and not directive.targets:
                     directive.add_targets(draft.actors)
@@ -142,6 +144,13 @@ def _drop_content(sentence: Sentence, directive: Draft, drafts: Iterable[Draft])
                     for role, filler in draft.places:
                         directive.add_place(role, filler)
                 draft.absorbed = True
+
+
+def _warned(warning: Draft, act: Draft) -> list[Filler]:
+    """Return who would do what somebody warns of: «حذرت موسكو من عدوان أميركي على دمشق»."""
+    if warning.sense.mode != "warn":
+        return []
+    return [a for a in act.actors if all(a.entity.id != b.entity.id for b in warning.actors)]
 
 
 def make_symmetric(draft: Draft) -> None:

@@ -305,6 +305,8 @@ def _may_be_adjective(unit: Unit) -> bool:
 def _is_nobody(sentence: Sentence, filler: Filler) -> bool:
     """Return whether a phrase is «أي جهة», «أي من الأطراف»: none in particular, but «لم يقتل أي جندي»."""
     chunk = sentence.chunks[filler.chunk]
+    if filler.unit != chunk.head:
+        return False  # «أي هجوم أميركي»: whose it would be is known
     before = sentence.chunks[filler.chunk - 1] if filler.chunk else None
     if before is not None and before.negated and filler.entity.cls in PEOPLE:
         return False
