@@ -119,3 +119,60 @@ def test_a_date_of_an_actor_that_is_none_is_told(problems: Callable[..., list[st
 
 def test_whether_an_unknown_actor_existed_is_not_known(book: ActorBook) -> None:
     assert book.existed("nobody-we-know", date(2016, 1, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("office", "body", "day", "person"),
+    [
+        ("foreign-minister", "usa", date(2016, 10, 2), "kerry"),
+        ("foreign-minister", "usa", date(2017, 6, 1), "rex-tillerson"),
+        ("foreign-minister", "usa", date(2018, 4, 10), "john-sullivan-us"),
+        ("president", "yemen", date(2016, 3, 1), "hadi"),
+        ("president", "yemen", date(2023, 3, 1), "rashad-al-alimi"),
+        ("un-envoy", "syria", date(2016, 10, 2), "de-mistura"),
+        ("un-envoy", "yemen", date(2019, 1, 1), "griffiths"),
+        ("commander", "us-centcom", date(2018, 6, 1), "joseph-votel"),
+        ("commander", "quds-force", date(2020, 1, 10), "esmail-qaani"),
+        ("political-bureau-head", "hamas", date(2016, 1, 1), "khaled-meshaal"),
+        ("secretary-general", "arab-league", date(2012, 1, 1), "nabil-elaraby"),
+        ("foreign-policy-chief", "eu", date(2016, 1, 1), "federica-mogherini"),
+        ("spokesperson", "arab-coalition", date(2018, 1, 1), "turki-al-maliki"),
+        ("foreign-minister", "usa", date(1950, 1, 1), None),
+    ],
+)
+def test_an_office_has_its_holder_on_the_day(
+    book: ActorBook, office: str, body: str, day: date, person: str | None
+) -> None:
+    assert book.holder(office, body, day) == person
+
+
+def test_there_are_many_offices_with_their_holders(book: ActorBook) -> None:
+    assert len(book.histories.offices) >= 400
+    assert sum(len(tenures) for tenures in book.histories.offices.values()) >= 1000
+
+
+def test_a_person_has_held_several_offices_one_after_another(book: ActorBook) -> None:
+    held = [(office, country) for office, country, _ in book.tenures("john-kirby")]
+    assert held == [
+        ("spokesperson", "pentagon"),
+        ("foreign-spokesperson", "usa"),
+        ("spokesperson", "pentagon"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("office", "country", "modifiers", "gives"),
+    [
+        ("foreign-minister", "امريكي", (), ("kerry", "office")),
+        ("foreign-minister", "امريكي", ("السابق",), ("state-dept", "composed")),
+        ("president", "فرنسيه", ("السابقه",), ("france", "person")),
+        ("un-human-rights-chief", None, (), ("zeid-raad-al-hussein", "office")),
+        ("government-spokesperson", "ايراني", (), ("iran", "government")),
+    ],
+)
+def test_an_office_in_a_phrase_is_its_holder_unless_he_is_a_former_one(
+    book: ActorBook, office: str, country: str | None, modifiers: tuple[str, ...], gives: tuple[str, str]
+) -> None:
+    nationality = book.nationality(country) if country else None
+    head, day = book.heads_by_id[office], date(2016, 10, 2)
+    assert book.compose(head, nationality, None, None, modifiers, day) == gives

@@ -65,6 +65,9 @@ def read_histories(reader: TableReader, actors: Mapping[str, Actor], heads: Mapp
     """Return offices.csv and relations.csv."""
     offices = _read_offices(reader, actors, heads)
     _check_offices(reader, offices)
+    for head in heads.values():
+        if head.gives == "office":
+            reader.known("heads.csv", head.id, (head.gloss,), actors, "actor")
     relations = _read_relations(reader, actors)
     _check_renamings(reader, relations)
     persons: dict[str, list[tuple[str, str, Tenure]]] = {}

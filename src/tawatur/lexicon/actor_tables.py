@@ -23,8 +23,12 @@ KINDS = frozenset(("adj", "weak", "plural", "pair"))
 ACTOR_COLUMNS = ("id", "class", "country", "parent", "wikidata", "start", "end", "name_en", "source")
 NAME_COLUMNS = ("id", "usage", "framing", "used_by", "name_ar")
 HEAD_COLUMNS = ("id", "class", "gives", "gloss", "framing", "name_ar")
+# Stands for every head in modifiers.csv: an adjective that says somebody else held the office then.
+ANY_HEAD = "any"
 # What a head gives besides `=other-head`; see data/actors/README.md.
-GIVES = frozenset("forces army government state people self person slug tail unnamed const source".split())
+GIVES = frozenset(
+    "forces army government state people self person slug tail unnamed const source office".split()
+)
 
 
 @dataclass(slots=True)
@@ -196,7 +200,8 @@ def read_modifiers(reader: TableReader, heads: Mapping[str, Head]) -> dict[tuple
     """Return modifiers.csv by head and adjective."""
     file, modifiers = "modifiers.csv", dict[tuple[str, str], str]()
     for head_id, becomes, _, name_ar in reader.rows(file, ("head_id", "becomes", "gloss", "name_ar")):
-        reader.known(file, head_id, (head_id, becomes), heads, "head")
+        if head_id != ANY_HEAD:
+            reader.known(file, head_id, (head_id, becomes), heads, "head")
         modifiers[head_id, normalize(name_ar)] = becomes
     return modifiers
 

@@ -42,6 +42,7 @@ from tawatur.lexicon.actor_scenes import (
     states_by_code,
 )
 from tawatur.lexicon.actor_tables import (
+    ANY_HEAD,
     TableReader,
     read_actors,
     read_camps,
@@ -205,6 +206,10 @@ class ActorBook:
         if head is None:
             return self._headless(nationality, country, name_id, place_id)
         head, _ = self.refine(head, modifiers)
+        if on and self._is_past(modifiers):
+            on = None
+        if head.gives == "office":
+            return self._sole_office(head, on)
         if name_id:
             return self._with_name(head, name_id, on)
         if country:
@@ -291,6 +296,17 @@ class ActorBook:
         if self._is_armed(country.id) and head.gives not in ("slug", "tail", "const", "source"):
             return country.id, "self"
         return _of_country(head, country)
+
+    def _sole_office(self, head: Head, on: date | None) -> tuple[str, str]:
+        """«المفوض السامي لحقوق الإنسان» needs nothing beside it: there is one such office in the world."""
+        holder = self._office_holder(head, head.gloss, on)
+        return (holder, "office") if holder else (head.gloss, "const")
+
+    def _is_past(self, modifiers: Sequence[str]) -> bool:
+        """Return whether an adjective says that it is not the present holder: «الرئيس السابق», «المنتخب»."""
+        return any(
+            (ANY_HEAD, stem) in self.modifiers for word in modifiers for stem, *_ in adjective_readings(word)
+        )
 
     def refine(self, head: Head, modifiers: Sequence[str]) -> tuple[Head, list[str]]:
         """Return the role that a head and its adjectives name, and the adjectives that say nothing of it.
