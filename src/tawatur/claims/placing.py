@@ -104,7 +104,8 @@ def _of_teller(sentence: Sentence, number: int) -> bool:
     if before is None or before.kind != NP or sentence.chunks[number].joined:
         return False
     told_by = sentence.filler(number - 1)
-    return told_by.entity.cls in _TELLERS and sentence.units[told_by.unit].generic is None
+    speaks = told_by.entity.cls in _TELLERS or (told_by.entity.cls == "person" and told_by.entity.role_word)
+    return bool(speaks) and sentence.units[told_by.unit].generic is None
 
 
 def leave_to_nearer(sentence: Sentence, drafts: Sequence[Draft]) -> None:
@@ -233,7 +234,7 @@ def _described(sentence: Sentence, draft: Draft) -> int:
         if chunk.kind != NP or chunk.head >= draft.unit or not _is_place(sentence, number):
             continue
         between = sentence.chunks[number + 1 : draft.chunk]
-        if not _is_where(chunk) or (between and all(c.kind == P for c in between)):
+        if number == draft.chunk or not _is_where(chunk) or (between and all(c.kind == P for c in between)):
             return number
         lying = number if lying < 0 else lying
     return lying if not told else -1
@@ -268,9 +269,10 @@ def _place_in(sentence: Sentence, number: int) -> Filler | None:
     if filler.entity.is_place and filler.entity.named:
         return filler
     last = sentence.chunks[number].last
+    named = sentence.units[last - 1]  # «محاولات إيران» are a state's
     if (
         last - 1 > filler.unit
-        and sentence.units[last - 1].place is not None
+        and (named.place is not None and named.actor is None)
         and filler.entity.rule == "event noun"
     ):
         return Filler(number, last - 1, sentence.entity(last - 1, last))

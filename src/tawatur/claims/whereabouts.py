@@ -56,6 +56,8 @@ def _points_at_one(entity: Entity, unit: Unit, sentence: Sentence) -> bool:
     if entity.cls in _NO_GROUND or (entity.cls == "state" and entity.rule.startswith("pronoun")):
         return False
     words = sentence.units[entity.first + 1 : entity.last]
+    if entity.cls in _PREMISES and _many(unit) and not unit.article and any(u.nationality for u in words):
+        return False  # «منشآت سورية»
     inside = unit.generic is not None and unit.generic.id in _INSIDE
     if inside and not any(u.place is not None for u in words):
         return False  # «داخل البلاد»
@@ -105,12 +107,27 @@ def _locates(sentence: Sentence, filler: Filler, place: Filler) -> bool:
             return True
         if _is_country(filler.entity) and place.entity.named and not _is_country(place.entity):
             return True  # «مانشستر في إنجلترا»
+    if own.prep == "ala" and _on_edge(sentence, filler, place):
+        return True
     beside = _first_of_list(sentence, filler.chunk)
     return (
         beside > place.chunk
         and sentence.chunks[beside].relation in _BESIDE
         and not sentence.chunks[beside].joined
     )
+
+
+def _on_edge(sentence: Sentence, filler: Filler, place: Filler) -> bool:
+    """Return whether a phrase says on what a place lies: «الواقعة على البحر الأحمر», «على ساحل البحر الأحمر»."""
+    first = sentence.chunks[filler.chunk].first
+    if sentence.units[first - 1].norm in _LYING:
+        return True
+    generic = sentence.units[filler.unit].generic
+    return place.chunk == filler.chunk - 1 and generic is not None and generic.id in _EDGES
+
+
+_LYING = frozenset(("الواقع", "الواقعه"))
+_EDGES = frozenset(("sahil", "shati", "difa"))
 
 
 def _is_country(entity: Entity) -> bool:
