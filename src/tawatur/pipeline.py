@@ -32,12 +32,15 @@ class Reader:
     numerals: Numerals
 
     @classmethod
-    def load(cls, data_dir: Path = DATA_DIR, cache_dir: Path | None = None) -> Reader:
+    def load(
+        cls, data_dir: Path = DATA_DIR, cache_dir: Path | None = None, added_dir: Path | None = None
+    ) -> Reader:
         """Return a reader over the data files; `cache_dir` keeps the compiled forms between runs.
 
+        `added_dir` has the gazetteers that the user added (docs/gazetteer.md).
         Raises DataError listing every broken entry of the data files.
         """
-        lexicon = load_lexicon(data_dir, cache_dir)
+        lexicon = load_lexicon(data_dir, cache_dir, added_dir)
 
         def make() -> tuple[DateGrammar, Numerals]:
             return load_date_grammar(data_dir), load_numerals(data_dir)

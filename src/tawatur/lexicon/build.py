@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import marisa_trie
 
@@ -19,11 +20,19 @@ from tawatur.lexicon.paths import DATA_DIR
 from tawatur.lexicon.places import PlaceBook
 from tawatur.text.normal import normalize
 
+if TYPE_CHECKING:
+    from tawatur.lexicon.places.compact import Gazetteer
+
 __all__ = ["fingerprint", "load_lexicon"]
 
 
-def load_lexicon(data_dir: Path = DATA_DIR, cache_dir: Path | None = None) -> Lexicon:
+def load_lexicon(
+    data_dir: Path = DATA_DIR, cache_dir: Path | None = None, added_dir: Path | None = None
+) -> Lexicon:
     """Return the lexicon of `data_dir`, from `cache_dir` where the compiled form there is still fresh.
+
+    Places that it does not have are looked up in the gazetteers of `added_dir` and in the world base,
+    which are opened when the first such place is met.
 
     The compiled form is fresh as long as no data file and no module of this package has
     changed (size and time of change). With `cache_dir` None nothing is read or written.
@@ -31,14 +40,19 @@ def load_lexicon(data_dir: Path = DATA_DIR, cache_dir: Path | None = None) -> Le
     """
     version = fingerprint(data_dir)
     with without_collection():
-        if cache_dir is None:
-            return _build(data_dir, version)
-        cached = _read_cache(cache_dir, version)
-        if cached is not None:
-            return cached
-        lexicon = _build(data_dir, version)
-        _write_cache(cache_dir, lexicon)
-        return lexicon
+        lexicon = _read_cache(cache_dir, version) if cache_dir else None
+        if lexicon is None:
+            lexicon = _build(data_dir, version)
+            if cache_dir is not None:
+                _write_cache(cache_dir, lexicon)
+
+    def others() -> Sequence[Gazetteer]:
+        from tawatur.lexicon.places.store import open_gazetteers
+
+        return open_gazetteers(cache_dir, added_dir)
+
+    lexicon.places.look_beyond(others, lexicon.is_ordinary)
+    return lexicon
 
 
 def _build(data_dir: Path, version: str) -> Lexicon:

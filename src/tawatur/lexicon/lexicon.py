@@ -128,6 +128,11 @@ class Lexicon:
                 word.verbs = ()  # «ثمناً»: only a noun bears a tanwin
         return word
 
+    def is_ordinary(self, surface: str) -> bool:
+        """Return whether a written word has a meaning besides being a place: a word or an actor's name."""
+        word = self.word(surface)
+        return not word.guess or any(fixed.kind != "place" for *_, fixed in word.singles)
+
     def forget(self) -> None:
         """Drop the words kept analysed; they only save time."""
         self._memo.clear()

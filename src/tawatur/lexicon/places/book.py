@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
+from tawatur.lexicon.places.beyond import WORLD, Beyond
 from tawatur.lexicon.places.earth import Point
-from tawatur.lexicon.places.names import Match, NameMatcher, NameTable
+from tawatur.lexicon.places.names import Hit, Match, NameMatcher, NameTable
 from tawatur.lexicon.places.ranking import CONTEXT_MARGIN, Ranking
 from tawatur.lexicon.places.records import Candidate, Generic, Place, PlaceEntry
 from tawatur.lexicon.places.relations import Relations
 
+if TYPE_CHECKING:
+    from tawatur.lexicon.places.compact import Gazetteer
+
 MAX_DEPTH = 8  # parents above a place: neighbourhood, city, governorate, country, continent is 4
-_NAMES_KEPT = 20_000  # as many names as the matcher keeps
+_NAMES_KEPT = 20_000  # distinct mentions whose reading is kept: some thousand reports have as many
+# People from which on a city abroad is named without its country (about the 600 largest of the world).
+_KNOWN_TO_ALL = 1_000_000
+_SPEAKING = ("in:", "contains:", "beside:", "same-country:", "near:", "named:", "country")
 
 
 class PlaceBook:
@@ -24,9 +33,14 @@ class PlaceBook:
         self._generics = generics
         self._relations = relations
         self._places = {entry.place.id: entry.place for entry in self._entries}
-        self._matcher = NameMatcher(NameTable(self._entries), generics)
+        self._table = NameTable(self._entries)
+        self._matcher = NameMatcher(self._table, generics)
         self._ranking = Ranking(self.place, self.parents)
+        self._beyond: Beyond | None = None
+        # What has been asked before: reports name the same places again and again.
+        self._matches: dict[str, Match | None] = {}
         self._contexts: dict[str, list[Place]] = {}
+        self._adopted: dict[str, Place | None] = {}
 
     def __reduce__(self) -> tuple[type[PlaceBook], tuple[object, ...]]:
         """Keep what was read, not what was derived from it."""
@@ -35,9 +49,29 @@ class PlaceBook:
     def __len__(self) -> int:
         return len(self._places)
 
+    def look_beyond(
+        self, open_all: Callable[[], Sequence[Gazetteer]], is_word: Callable[[str], bool]
+    ) -> None:
+        """Look names up in other gazetteers too; `open_all` is called when they are first needed.
+
+        They count for less than our own table. `is_word` says of a word whether it is an ordinary one:
+        such words are names there only behind a generic word.
+        """
+        self._beyond = Beyond(self._matcher, self._table.named, open_all, is_word)
+
+    @property
+    def gazetteers(self) -> Sequence[Gazetteer]:
+        """Return the other gazetteers, those that count for more first."""
+        return self._beyond.gazetteers if self._beyond else ()
+
     def place(self, place_id: str) -> Place | None:
-        """Return the place with this id, or None."""
-        return self._places.get(place_id)
+        """Return the place with this id, ours or another gazetteer's, or None."""
+        place = self._places.get(place_id)
+        if place is None and ":" in place_id and self._beyond is not None:
+            if place_id not in self._adopted:
+                self._adopted[place_id] = self._from_beyond(place_id)
+            place = self._adopted[place_id]
+        return place
 
     def names(self) -> Iterator[tuple[tuple[str, ...], PlaceEntry]]:
         """Yield every name as the normal forms of its tokens, with what it names.
@@ -76,21 +110,56 @@ class PlaceBook:
         other place names of the report, nearest first; `country` is the country being spoken of
         (alpha-3 code or place id). Spellings that are no name here give an empty list.
         """
-        match = self._matcher.match(name)
+        match = self._match(name)
         if match is None:
             return []
         context = [places for places in map(self._context_places, near) if places]
-        return self._ranking.rank(_places_of(match), match, context, self._country_code(country))
+        return self._ranking.rank(match, context, self._country_code(country))
 
     def likeliest(self, name: str, near: Sequence[str]) -> Place | None:
-        """Return the place that comes first in `resolve`, or None; nothing is weighed where there is one."""
-        match = self._matcher.match(name)
+        """Return the place that comes first in `resolve`, or None; nothing is weighed where there is one.
+
+        A place that only another gazetteer has must be spoken for: by the report or by its size.
+        """
+        match = self._match(name)
         if match is None:
             return None
-        first = match.entries[0].place
-        if all(entry.place is first for entry in match.entries):
-            return first
-        return self._places[self.resolve(name, near)[0].id]
+        first = match.hits[0]
+        if len(match.hits) == 1 and not first.gazetteer:
+            return first.place
+        best = self.resolve(name, near)[0]
+        hit = next(hit for hit in match.hits if hit.place.id == best.id)
+        has_context = any(map(self._context_places, near))
+        return hit.place if not hit.gazetteer or _is_spoken_for(hit, best, match, has_context) else None
+
+    def _match(self, name: str) -> Match | None:
+        if name not in self._matches:
+            if len(self._matches) > _NAMES_KEPT:
+                self._matches.clear()
+            own = self._matcher.match(name)
+            self._matches[name] = self._extended(name, own) if self._beyond else own
+        return self._matches[name]
+
+    def _extended(self, name: str, own: Match | None) -> Match | None:
+        assert self._beyond is not None
+        match = self._beyond.extended(name, own)
+        if match is None or match is own:
+            return match
+        hits = tuple(h._replace(place=self._placed(h.place)) if h.gazetteer else h for h in match.hits)
+        return match._replace(hits=hits)
+
+    def _from_beyond(self, place_id: str) -> Place | None:
+        found = (gazetteer.place(place_id) for gazetteer in self.gazetteers)
+        return next((self._placed(place) for place in found if place is not None), None)
+
+    def _placed(self, place: Place) -> Place:
+        """Return another gazetteer's place with the country it lies in as its parent where it names none."""
+        known = place.parent and any(g.place(place.parent) for g in self.gazetteers)
+        return place if known else place._replace(parent=self._country_ids.get(place.country, ""))
+
+    @cached_property
+    def _country_ids(self) -> dict[str, str]:
+        return {place.country: place.id for place in self._places.values() if place.kind == "country"}
 
     def _country_code(self, country: str | None) -> str | None:
         if country is None:
@@ -107,13 +176,19 @@ class PlaceBook:
         return self._contexts[name]
 
     def _likely_places(self, name: str) -> list[Place]:
-        match = self._matcher.match(name)
+        match = self._match(name)
         if match is None:
             return []
-        places = _places_of(match)
-        ranked = self._ranking.rank(places, match, (), None)
+        places = {hit.place.id: hit.place for hit in match.hits}
+        ranked = self._ranking.rank(match, (), None)
         return [places[c.id] for c in ranked if c.score > ranked[0].score - CONTEXT_MARGIN]
 
 
-def _places_of(match: Match) -> dict[str, Place]:
-    return {entry.place.id: entry.place for entry in match.entries}
+def _is_spoken_for(hit: Hit, candidate: Candidate, match: Match, has_context: bool) -> bool:
+    """Return whether a place that we do not have ourselves may be taken for what a report means."""
+    is_ours = hit.how == "other-name" and hit.place.kind in ("capital", "city")
+    if is_ours or hit.place.population >= _KNOWN_TO_ALL:
+        return True
+    if has_context:
+        return any(reason.startswith(_SPEAKING) for reason in candidate.reasons)
+    return hit.gazetteer != WORLD and len(match.hits) == 1

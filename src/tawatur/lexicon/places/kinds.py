@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from tawatur.lexicon.places.records import Generic
+
 # Kinds that a generic word in front asks for, by the word's id in generic.csv.
 _WANTED = {
     "madina": "city capital town", "balda": "town village city", "qarya": "village town",
@@ -19,3 +23,19 @@ _WANTED = {
     "mamlaka": "country", "qita": "area", "tall": "mountain", "uzla": "village district area",
 }  # fmt: skip
 WANTED_KINDS = {word: frozenset(kinds.split()) for word, kinds in _WANTED.items()}
+
+_SETTLED = frozenset({"capital", "city", "town", "village"})
+# Words before which the size of a settlement is loosely used («مدينة», «بلدة», «قرية»), and names of
+# divisions that are those of their seats («ناحية», «قضاء»).
+_LOOSE = frozenset(
+    "madina balda qarya mintaqa nahiya qada mudiriyya dahiya baladiyya markaz mahalliyya dayaa qasaba uzla".split()
+)
+_PASSED_OVER = frozenset({"direction", "relation", "area"})
+
+
+def asks_in_vain(generics: Sequence[Generic], kind: str) -> bool:
+    """Return whether the generic word nearest to a name asks for something else than a place of `kind`."""
+    last = next((word for word in reversed(generics) if word.kind not in _PASSED_OVER), None)
+    if last is None or kind in WANTED_KINDS.get(last.id, ()):
+        return False
+    return not (last.id in _LOOSE and kind in _SETTLED)

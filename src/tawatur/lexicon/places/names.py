@@ -6,25 +6,50 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from tawatur.lexicon.places.records import Generic, PlaceEntry
+from tawatur.lexicon.places.records import Generic, Place, PlaceEntry
 from tawatur.lexicon.places.spelling import skeleton, words_of
 
 _MAX_NAME_WORDS = 5
-_NAMES_KEPT = 20_000  # distinct mentions whose reading is kept: some thousand reports have as many
+
+
+class Hit(NamedTuple):
+    """A place that a name fits: how, what that is worth (0 to 1), and which gazetteer has it ("" ours)."""
+
+    place: Place
+    how: str
+    weight: float
+    gazetteer: str = ""
 
 
 class Match(NamedTuple):
     """What a mention's own words say, before the context is asked.
 
-    `generics` stand before the name, `directions` behind it; `how` and `weight` (0 to 1) say how well
-    the name fits.
+    The name stands at words [start, end), `generics` before it, `directions` behind it.
     """
 
-    entries: tuple[PlaceEntry, ...]
-    how: str
-    weight: float
+    hits: tuple[Hit, ...]
+    start: int
+    end: int
     generics: tuple[Generic, ...]
     directions: tuple[Generic, ...] = ()
+
+    @property
+    def how(self) -> str:
+        """Return how the best hit fits."""
+        return self.hits[0].how
+
+
+class Cut(NamedTuple):
+    """A range of a mention's words that may be its name, with what stands before and behind it."""
+
+    start: int
+    end: int
+    generics: tuple[Generic, ...]
+    directions: tuple[Generic, ...]
+
+    def match(self, hits: tuple[Hit, ...]) -> Match:
+        """Return the match of these words with places."""
+        return Match(hits, self.start, self.end, self.generics, self.directions)
 
 
 class NameTable:
@@ -62,8 +87,6 @@ class NameMatcher:
     def __init__(self, table: NameTable, generics: Mapping[str, Generic]) -> None:
         self._table = table
         self._generics = generics
-        # What has been asked before: reports name the same places again and again.
-        self._matches: dict[str, Match | None] = {}
 
     def generic(self, norm_word: str) -> Generic | None:
         """Return the generic place word whose normal form this is, with or without article."""
@@ -73,22 +96,12 @@ class NameMatcher:
         return found
 
     def match(self, name: str) -> Match | None:
-        """Return what the words of a mention say, kept for the next time; None if it has no known name."""
-        if name not in self._matches:
-            if len(self._matches) > _NAMES_KEPT:
-                self._matches.clear()
-            self._matches[name] = self._matched(name)
-        return self._matches[name]
-
-    def _matched(self, name: str) -> Match | None:
-        """Return the entries that fit `name` best: the longest part that is a name wins."""
+        """Return the places that fit `name` best: the longest part that is a name wins."""
         words = words_of(name)
-        for start, end, dropped in self._cuts(words):
-            found = self._look_up(words[start:end], behind_generic=bool(dropped))
+        for cut in self.cuts(words):
+            found = self._look_up(words[cut.start : cut.end], behind_generic=bool(cut.generics))
             if found is not None:
-                entries, how, weight = found
-                behind = tuple(word for word in map(self.generic, words[end:]) if word is not None)
-                return Match(tuple(entries), how, weight, dropped, behind)
+                return cut.match(_hits(*found))
         return self._part_of(words)
 
     def _look_up(
@@ -112,7 +125,7 @@ class NameMatcher:
         alike = _plain(self._table.alike(bones)) if len(bones) > 2 else []
         return (alike, "spelling", 0.85) if alike else None
 
-    def _cuts(self, words: list[str]) -> Iterator[tuple[int, int, tuple[Generic, ...]]]:
+    def cuts(self, words: Sequence[str]) -> Iterator[Cut]:
         """Yield ranges of `words` without generic words in front and directions behind.
 
         «جنوب محافظة درعا», «ريف حمص الشرقي».
@@ -120,10 +133,12 @@ class NameMatcher:
         dropped: list[Generic] = []
         for start in range(len(words)):
             end = len(words)
-            yield start, end, tuple(dropped)
-            while end - start > 1 and self._is_direction(words[end - 1]):
+            behind: list[Generic] = []
+            yield Cut(start, end, tuple(dropped), ())
+            while end - start > 1 and (direction := self._direction(words[end - 1])):
                 end -= 1
-                yield start, end, tuple(dropped)
+                behind.insert(0, direction)
+                yield Cut(start, end, tuple(dropped), tuple(behind))
             word = self.generic(words[start])
             if word is None:
                 break
@@ -144,12 +159,18 @@ class NameMatcher:
                 before = self.generic(words[start - 1]) if start else None
                 found = entries if before else _plain(entries)
                 if found:
-                    return Match(tuple(found), "part-of-mention", 0.8, (before,) if before else ())
+                    cut = Cut(start, start + size, (before,) if before else (), ())
+                    return cut.match(_hits(found, "part-of-mention", 0.8))
         return None
 
-    def _is_direction(self, word: str) -> bool:
+    def _direction(self, word: str) -> Generic | None:
         found = self.generic(word)
-        return found is not None and found.kind == "direction"
+        return found if found is not None and found.kind == "direction" else None
+
+
+def _hits(entries: Iterable[PlaceEntry], how: str, weight: float) -> tuple[Hit, ...]:
+    places = {entry.place.id: entry.place for entry in entries}
+    return tuple(Hit(place, how, weight) for place in places.values())
 
 
 def _plain(entries: Sequence[PlaceEntry]) -> list[PlaceEntry]:

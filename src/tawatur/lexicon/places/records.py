@@ -20,8 +20,9 @@ GENERIC_KINDS = frozenset({"settlement", "area", "admin", "direction", "relation
 class Place(NamedTuple):
     """One place of the gazetteer; `parent` is the id of what contains it ("" at the top).
 
-    `country` is the ISO 3166 alpha-3 code, "" for what lies in several countries. A tuple, as all that
-    the kept lexicon has thousands of: they are read at every start, a dataclass five times as slowly.
+    `country` is the ISO 3166 alpha-3 code, "" for what lies in several countries; `population` is 0
+    where it is not known. A tuple, as all that the kept lexicon has thousands of: they are read at
+    every start, a dataclass five times as slowly.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Place(NamedTuple):
     source: str
     name_en: str
     name_ar: str
+    population: int = 0
 
 
 class PlaceEntry(NamedTuple):
