@@ -11,6 +11,8 @@ from tawatur.model import Claim, PlaceMention
 
 # Names of one report taken for context when a further one is read.
 MAX_CONTEXT = 6
+# Mentions in one country that make it the one being spoken of.
+_LEAST_PLACES = 2
 
 
 def locate(claims: Sequence[Claim], book: PlaceBook) -> list[Claim]:
@@ -23,7 +25,18 @@ def locate(claims: Sequence[Claim], book: PlaceBook) -> list[Claim]:
         name for name, _ in Counter(p.name for c in claims for p in c.places).most_common(MAX_CONTEXT)
     ]
     known: dict[tuple[str, tuple[str, ...]], Place | None] = {}
-    return [_located(claim, frequent, book, known) for claim in claims]
+    country = _country_spoken_of(claims, book)
+    return [_located(claim, frequent, book, known, country) for claim in claims]
+
+
+def _country_spoken_of(claims: Sequence[Claim], book: PlaceBook) -> str | None:
+    """Return the country where most of the places lie that can lie in one country only, None for no such."""
+    countries = Counter(book.only_country(p.name) for c in claims for p in c.places)
+    del countries[""]
+    for country, count in countries.most_common(1):
+        if count > countries.total() / 2 and count >= _LEAST_PLACES:
+            return country
+    return None
 
 
 def _located(
@@ -31,6 +44,7 @@ def _located(
     frequent: Sequence[str],
     book: PlaceBook,
     known: dict[tuple[str, tuple[str, ...]], Place | None],
+    country: str | None,
 ) -> Claim:
     if not claim.places:
         return claim
@@ -40,7 +54,7 @@ def _located(
         near = tuple(dict.fromkeys(n for n in (*names, *frequent) if n != mention.name))[:MAX_CONTEXT]
         key = (mention.name, near)
         if key not in known:
-            known[key] = book.likeliest(mention.name, near)
+            known[key] = book.likeliest(mention.name, near, country)
         placed.append(_on_map(mention, known[key], book))
     return replace(claim, places=tuple(placed))
 

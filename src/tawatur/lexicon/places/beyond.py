@@ -27,11 +27,19 @@ _SAME_PLACE_KM = 25.0
 _BELOW_OURS = {WORLD: 0.25}
 _ADDED_BELOW_OURS = 0.15  # users add what their reports are about
 # How much less still where our table has a place of the name: it has the namesakes that are in the news.
-_NAMESAKE = 0.15
+_NAMESAKE = 0.3
+# Nor does a village stand for a city of ours, unless it is called one («قرية القصير»).
+_NEVER_FIRST = 2.0
+_SMALL_KINDS = frozenset(
+    "town village neighbourhood site square district camp road bridge field base crossing dam".split()
+)
 # Generic words that are part of a name rather than its class: «تل رفعت», «وادي الضيف», «جسر الشغور».
 _NAMING_KINDS = frozenset({"feature", "facility"})
 # Generic words behind which a name follows, where «شمال» or «محيط» may have any noun behind it.
 _NAMED_KINDS = frozenset({"settlement", "admin", "feature", "facility"})
+_SIDES = frozenset({"direction", "relation"})
+_DISTRICTS = frozenset({"mintaqa", "rif"})  # «منطقة عفرين», but «منطقة زراعة القمح» too
+_WITH_ARTICLE = frozenset({"asima"})  # «العاصمة صنعاء»: the name stands beside it
 # In these countries names are Arabic, and letters that render foreign sounds alike differ.
 _ARABIC_COUNTRIES = frozenset(
     "SYR IRQ YEM LBY LBN PSE SDN EGY JOR SAU ARE QAT BHR KWT OMN TUN DZA MAR MRT ISR DJI SOM".split()
@@ -70,27 +78,37 @@ class Beyond:
         for cut in cuts:
             hits = tuple(self._exact(words[cut.start : cut.end], cut))
             if hits:
-                return self._joined(own, cut.match(hits))
+                return self._joined(own, cut.match(hits), words)
         if own is not None or not cuts or not self.gazetteers:
             return own
-        for cut in filter(_asks, cuts):
-            hits = tuple(self._alike(words[cut.start : cut.end], cut))
+        for cut in cuts:
+            hits = tuple(self._alike(words[cut.start : cut.end], cut)) if _asks(cut, words) else ()
             if hits:
                 return cut.match(hits)
         return None
 
     def _may_be_name(self, words: Sequence[str], surfaces: Sequence[str], cut: Cut) -> bool:
-        """Return whether words can be a name: ordinary words are one only behind a generic word."""
+        """Return whether words can be a name.
+
+        An ordinary word is one only behind a word that asks for a name. Behind «المدينة» stands an
+        adjective, behind «خط» or «أجواء» anything.
+        """
         if all(map(self._matcher.generic, words[cut.start : cut.end])):
             return False
-        return _asks(cut) or not all(map(self._is_word, surfaces[cut.start : cut.end]))
+        if _asks(cut, words):
+            return True
+        is_open = not cut.generics or (
+            _governs(cut, words) and (cut.generics[-1].kind in _SIDES or cut.generics[-1].id in _DISTRICTS)
+        )
+        return is_open and not all(map(self._is_word, surfaces[cut.start : cut.end]))
 
-    def _joined(self, own: Match | None, other: Match) -> Match:
+    def _joined(self, own: Match | None, other: Match, words: Sequence[str]) -> Match:
         """Return our match with further bearers of the name, or the other one where it has the whole name."""
         if own is None:
             return other._replace(hits=tuple(map(self._ours, other.hits)))
         if (own.start, own.end) == (other.start, other.end):
-            more = (hit._replace(weight=round(hit.weight - _NAMESAKE, 2)) for hit in other.hits)
+            less = _NAMESAKE if _asks(other, words) or _are_small(own) else _NEVER_FIRST
+            more = (hit._replace(weight=round(hit.weight - less, 2)) for hit in other.hits)
             return own._replace(hits=_distinct((*own.hits, *more)))
         if own.how == "part-of-mention":
             return other
@@ -131,9 +149,20 @@ class Beyond:
         return hit
 
 
-def _asks(cut: Cut) -> bool:
-    """Return whether the word before a range wants a name."""
-    return bool(cut.generics) and cut.generics[-1].kind in _NAMED_KINDS
+def _asks(cut: Cut | Match, words: Sequence[str]) -> bool:
+    """Return whether the word before a range wants a name: «قرية», not «القرية», nor «منطقة»."""
+    if not cut.generics or cut.generics[-1].id in _DISTRICTS or not _governs(cut, words):
+        return False
+    return cut.generics[-1].kind in _NAMED_KINDS
+
+
+def _are_small(match: Match) -> bool:
+    return all(hit.place.kind in _SMALL_KINDS for hit in match.hits)
+
+
+def _governs(cut: Cut | Match, words: Sequence[str]) -> bool:
+    """Return whether the word before a range is without article, so that a name may follow as its genitive."""
+    return not words[cut.start - 1].startswith("ال") or cut.generics[-1].id in _WITH_ARTICLE
 
 
 def _hits(

@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tawatur.lexicon.places.beyond import WORLD, Beyond
-from tawatur.lexicon.places.earth import Point
+from tawatur.lexicon.places.earth import Point, distance_km
 from tawatur.lexicon.places.names import Hit, Match, NameMatcher, NameTable
-from tawatur.lexicon.places.ranking import CONTEXT_MARGIN, Ranking
+from tawatur.lexicon.places.ranking import CONTEXT_MARGIN, WIDE_KINDS, Ranking
 from tawatur.lexicon.places.records import Candidate, Generic, Place, PlaceEntry
 from tawatur.lexicon.places.relations import Relations
 
@@ -20,7 +20,9 @@ MAX_DEPTH = 8  # parents above a place: neighbourhood, city, governorate, countr
 _NAMES_KEPT = 20_000  # distinct mentions whose reading is kept: some thousand reports have as many
 # People from which on a city abroad is named without its country (about the 600 largest of the world).
 _KNOWN_TO_ALL = 1_000_000
-_SPEAKING = ("in:", "contains:", "beside:", "same-country:", "near:", "named:", "country")
+_KNOWN_IN_ITS_COUNTRY = 15_000  # a district's seat
+# A village is told together with what lies around it: half the width of a governorate of Yemen or Syria.
+_VILLAGE_KM = 100.0
 
 
 class PlaceBook:
@@ -116,7 +118,7 @@ class PlaceBook:
         context = [places for places in map(self._context_places, near) if places]
         return self._ranking.rank(match, context, self._country_code(country))
 
-    def likeliest(self, name: str, near: Sequence[str]) -> Place | None:
+    def likeliest(self, name: str, near: Sequence[str], country: str | None = None) -> Place | None:
         """Return the place that comes first in `resolve`, or None; nothing is weighed where there is one.
 
         A place that only another gazetteer has must be spoken for: by the report or by its size.
@@ -127,10 +129,19 @@ class PlaceBook:
         first = match.hits[0]
         if len(match.hits) == 1 and not first.gazetteer:
             return first.place
-        best = self.resolve(name, near)[0]
-        hit = next(hit for hit in match.hits if hit.place.id == best.id)
-        has_context = any(map(self._context_places, near))
-        return hit.place if not hit.gazetteer or _is_spoken_for(hit, best, match, has_context) else None
+        hits = {hit.place.id: hit for hit in match.hits}
+        context = [place for places in map(self._context_places, near) for place in places[:1]]
+        for candidate in self.resolve(name, near, country):
+            hit = hits[candidate.id]
+            if not hit.gazetteer or _is_spoken_for(hit, match, context):
+                return hit.place
+        return None
+
+    def only_country(self, name: str) -> str:
+        """Return the country of all places that a mention may mean in our table, "" where they lie in several."""
+        match = self._match(name)
+        countries = {hit.place.country for hit in match.hits if not hit.gazetteer} if match else set()
+        return countries.pop() if len(countries) == 1 else ""
 
     def _match(self, name: str) -> Match | None:
         if name not in self._matches:
@@ -184,11 +195,22 @@ class PlaceBook:
         return [places[c.id] for c in ranked if c.score > ranked[0].score - CONTEXT_MARGIN]
 
 
-def _is_spoken_for(hit: Hit, candidate: Candidate, match: Match, has_context: bool) -> bool:
-    """Return whether a place that we do not have ourselves may be taken for what a report means."""
-    is_ours = hit.how == "other-name" and hit.place.kind in ("capital", "city")
-    if is_ours or hit.place.population >= _KNOWN_TO_ALL:
+def _is_spoken_for(hit: Hit, match: Match, context: Sequence[Place]) -> bool:
+    """Return whether a place that we do not have ourselves may be taken for what a report means.
+
+    `context` are the places that its other names mean.
+    """
+    place = hit.place
+    is_ours = hit.how == "other-name" and place.kind in ("capital", "city")
+    if is_ours or place.population >= _KNOWN_TO_ALL:
         return True
-    if has_context:
-        return any(reason.startswith(_SPEAKING) for reason in candidate.reasons)
-    return hit.gazetteer != WORLD and len(match.hits) == 1
+    if not context:
+        return hit.gazetteer != WORLD and len(match.hits) == 1
+    points = [other for other in context if other.kind not in WIDE_KINDS]
+    if not points or place.population >= _KNOWN_IN_ITS_COUNTRY:
+        return any(other.country == place.country for other in context)
+    return any(_km(place, other) < max(_VILLAGE_KM, other.accuracy_m / 1000) for other in points)
+
+
+def _km(place: Place, other: Place) -> float:
+    return distance_km(place.lat, place.lon, other.lat, other.lon)

@@ -28,7 +28,7 @@ _SETTLED = frozenset({"capital", "city", "town", "village"})
 # Words before which the size of a settlement is loosely used («مدينة», «بلدة», «قرية»), and names of
 # divisions that are those of their seats («ناحية», «قضاء»).
 _LOOSE = frozenset(
-    "madina balda qarya mintaqa nahiya qada mudiriyya dahiya baladiyya markaz mahalliyya dayaa qasaba uzla".split()
+    "madina balda qarya mintaqa nahiya qada mudiriyya dahiya baladiyya mahalliyya dayaa qasaba uzla".split()
 )
 _PASSED_OVER = frozenset({"direction", "relation", "area"})
 

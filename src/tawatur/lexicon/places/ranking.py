@@ -15,7 +15,7 @@ _PART_ACCURACY_M = 20_000
 _PART_KINDS = frozenset({"direction", "relation"})
 
 # Too wide for their middle to say where a neighbour is.
-_WIDE_KINDS = frozenset({"country", "continent", "region", "sea"})
+WIDE_KINDS = frozenset({"country", "continent", "region", "sea"})
 _SEAT_KINDS = frozenset({"capital", "city", "town"})
 _NEAR_KM = 40.0  # distance at which nearness counts for a third of what it does on the spot
 # A neighbour's lesser meanings speak too while they are about as likely as its first:
@@ -24,6 +24,8 @@ CONTEXT_MARGIN = 0.1
 # What ten million people speak for a place; a thousand do for three sevenths of it. Two namesakes whose
 # reports say nothing else are told apart by it, and by no more than half of what their kinds do.
 _MOST_FOR_PEOPLE = 0.1
+# The country being spoken of speaks for a place as the names beside it do, and less than the next of them.
+_SPOKEN_OF, _NOT_SPOKEN_OF = 0.2, 0.1
 _PAIRS_KEPT = 200_000  # pairs of places whose relation is kept: those of the commonest five hundred
 
 Gain = tuple[float, str]  # what the context gives a place, and why ("" for nothing)
@@ -67,7 +69,7 @@ class Ranking:
             elif wanted:
                 score -= 0.1
         if code is not None and place.country:
-            score += 0.4 if place.country == code else -0.1
+            score += _SPOKEN_OF if place.country == code else -_NOT_SPOKEN_OF
             reasons += ["country"] if place.country == code else []
         score += gain[0]
         reasons += [gain[1]] if gain[1] else []
@@ -126,9 +128,9 @@ class Ranking:
         elif place.id in self._parents(other.id):
             gain, why = 0.35, f"contains:{other.id}"
         elif place.country and place.country == other.country:
-            same_parent = place.parent == other.parent and self._kind(place.parent) not in _WIDE_KINDS
+            same_parent = place.parent == other.parent and self._kind(place.parent) not in WIDE_KINDS
             gain, why = (0.3, f"beside:{other.id}") if same_parent else (0.2, f"same-country:{other.id}")
-        if other.kind not in _WIDE_KINDS:
+        if other.kind not in WIDE_KINDS:
             close = 0.25 * math.exp(-distance_km(place.lat, place.lon, other.lat, other.lon) / _NEAR_KM)
             gain, why = gain + close, why or (f"near:{other.id}" if close > 0.01 else "")
         return gain, why
