@@ -63,6 +63,19 @@ def test_people_are_called_by_their_group_or_what_they_are(loaded_reader, text, 
     assert [i for i in target_ids(loaded_reader, text) if i][-1:] == ids
 
 
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("استهدف انفجار السفارة الأميركية في نيجيريا", ["us-embassy-nigeria"]),
+        ("قصفت الطائرات معسكرا لمتشددين قرب درنة في ليبيا", ["militant-camp-libya"]),
+        ("استهدفت الغارة اجتماعا لقيادات الحوثيين", ["houthis"]),
+        ("أسقط الدفاع الجوي صاروخا باليستيا. وأصاب الصاروخ منزلا", ["ballistic-missile", "house"]),
+    ],
+)
+def test_premises_are_called_by_country_and_meetings_by_who_meets(loaded_reader, text, ids):
+    assert target_ids(loaded_reader, text) == ids
+
+
 def test_a_definite_thing_is_the_one_told_of_before(loaded_reader):
     text = "استهدف الهجوم سفينة تركية. وأكدت الشركة أن صاروخا أصاب السفينة"
     assert target_ids(loaded_reader, text) == ["turkish-ship", "turkish-ship"]

@@ -360,7 +360,9 @@ def _accusative_noun(unit: Unit) -> bool:
     """Return whether a unit is a noun, no adjective, in the tanwin accusative: «مكتبا»."""
     if unit.article or unit.actor is not None or not unit.norm.endswith("ا") or unit.enclitic:
         return False
-    return any(r.kind == "noun" and r.features.state == "indefinite" for r in unit.nouns)
+    return any(
+        r.kind in ("noun", "nominal", "masdar") and r.features.state == "indefinite" for r in unit.nouns
+    )
 
 
 def _is_side(unit: Unit) -> bool:

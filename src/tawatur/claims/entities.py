@@ -12,8 +12,9 @@ from tawatur.claims.discourse import Memory
 from tawatur.claims.people import People, bare_word, is_name, name_words, romanised
 from tawatur.claims.rolephrases import THIRD_PERSON, describe_role, nationality_of, restricting
 from tawatur.claims.scene import Scene
-from tawatur.claims.things import HELD, is_plural, noun_id, owned_id, thing_id
+from tawatur.claims.things import HELD, KEPT, is_plural, noun_id, owned_id, seen_in, thing_id
 from tawatur.claims.units import NOUN, QUANTITY, Unit
+from tawatur.lexicon.actor_records import slug
 from tawatur.lexicon.entries import UNIONS, Noun
 from tawatur.lexicon.lexicon import Lexicon
 
@@ -343,21 +344,31 @@ class Describer:
 
     def _noun_id(self, noun: Noun, units: Sequence[Unit], first: int, last: int) -> str:
         """Return the id of a phrase headed by a noun: «المبنى» is the building told of before."""
-        found = thing_id(self.lexicon.actors, noun, units, first, last)
-        if noun.cls in HELD and found == noun_id(noun, units, first):
+        book, plain = self.lexicon.actors, noun_id(noun, units, first)
+        found = thing_id(book, noun, units, first, last)
+        if noun.cls in HELD and found == plain:
             found = self._holder(units, first, last) or found
-        if found != noun_id(noun, units, first):
+        bare = found == plain
+        if bare and units[first].article and all(map(_only_describes, units[first + 1 : last])):
+            recalled = self.memory.things.recall(noun.id)
+            if recalled:
+                return recalled
+        found = seen_in(book, noun, found, bare, _state_behind(units, last) or self._country(units[first]))
+        if found != plain or units[first].last > units[first].first + 1:
             self.memory.things.note(noun.id, noun.cls, found)
-        elif last == first + 1 and units[first].article:
-            return self.memory.things.recall(noun.id) or found
         return found
+
+    def _country(self, unit: Unit) -> str:
+        """Return the country that the report is clearly about at a unit, or ""."""
+        chosen = self.scene.country(unit.first)
+        return chosen.id if chosen is not None else ""
 
     def _holder(self, units: Sequence[Unit], first: int, last: int) -> str:
         """Return who holds a thing, where a role word behind it or a pronoun on it says so; "" if none does.
 
         «مواقع المتمردين», «عرباتها».
         """
-        if units[first].enclitic in THIRD_PERSON:
+        if units[first].enclitic in THIRD_PERSON and _plain_cls(units[first]) != "building":
             owner = self.memory.owner(units[first].enclitic)
             return owner.id if owner is not None else ""
         for index in range(first + 1, last):
@@ -372,6 +383,10 @@ class Describer:
         if thing.rule != "nouns" or noun is None:
             return owner.id
         gloss = noun.of_several if is_plural(noun, units, thing.first) else noun.of_one
+        if owner.cls == "fighter" and not owner.named and noun.cls in HELD | KEPT:
+            found = slug("militant", gloss, self._country(units[thing.first]))
+            self.memory.things.note(noun.id, noun.cls, found)
+            return found
         found = owned_id(self.lexicon.actors, noun, gloss, owner.id) or thing.id
         self.memory.things.note(noun.id, noun.cls, found)
         return found
@@ -411,6 +426,24 @@ class Describer:
         )
         self.memory.note(entity, unit)
         return entity
+
+
+def _state_behind(units: Sequence[Unit], last: int) -> str:
+    """Return the state that «في» names right behind a phrase: «السفارة الأميركية في نيجيريا»; "" if none."""
+    if last + 1 >= len(units) or units[last].norm != "في" or units[last + 1].actor is None:
+        return ""
+    actor = units[last + 1].actor
+    return actor.actor_id if actor.cls == "state" else ""
+
+
+def _only_describes(unit: Unit) -> bool:
+    """Return whether a unit is only an adjective with the article: «المبنى المستهدف»."""
+    return unit.article and unit.actor is None and unit.nationality is None and unit.place is None
+
+
+def _plain_cls(unit: Unit) -> str:
+    noun = _plain_noun(unit)
+    return noun.cls if noun is not None else ""
 
 
 def _plain_noun(unit: Unit) -> Noun | None:

@@ -21,15 +21,39 @@ _PURPOSES = frozenset(("ASSAULT", "TERRITORY", "COERCE"))
 def aim(sentence: Sentence, drafts: Sequence[Draft]) -> None:
     """Give acts without a target that of what they are for, or that of the verb they are the means of."""
     for draft in drafts:
-        if draft.absorbed or draft.targets or draft.sense.mode == "clash":
+        if draft.absorbed or draft.sense.mode == "clash" or _told(draft):
             continue
         if draft.sense.type == "ASSAULT" and draft.kind in ("nominal", "masdar") and draft.what not in HARMED:
             draft.add_targets(_of_purpose(sentence, draft, drafts) or _of_verb(sentence, draft))
         if not draft.targets and draft.kind == "masdar" and draft.sense.masdar_of == "target":
             _share_genitive(sentence, draft, drafts)
+        if draft.sense.mode == "toll" and not _told(draft):
+            _of_the_fallen(sentence, draft)
         if draft.sense.mode == "displacement" and not draft.targets:
             _displaced(sentence, draft)
             _share_genitive(sentence, draft, drafts)
+
+
+def _told(draft: Draft) -> bool:
+    """Return whether a target is known; a bare «قتلى» is only counted."""
+    return any(t.entity.cls != "casualty" or t.entity.rule != "nouns" for t in draft.targets)
+
+
+def _of_the_fallen(sentence: Sentence, toll: Draft) -> None:
+    """Make those among whom the dead and wounded are the target: «قتلى من الحوثيين», «خسائر بين المدنيين»."""
+    for number in sentence.right_of(toll.chunk):
+        chunk = sentence.chunks[number]
+        if chunk.kind != NP or chunk.prep not in _AMONG:
+            continue
+        for filler in sentence.coordinated(number, range(number + 1, len(sentence.chunks))):
+            if filler.entity.cls in _FALLEN:
+                fill_role(toll, "target", filler, sentence)
+        return
+
+
+# Slots behind a toll, and who may stand there: those it is counted among.
+_AMONG = frozenset(("min", "bayn"))
+_FALLEN = frozenset(("civilian", "fighter", "force", "group", "person", "official", "crowd"))
 
 
 def _of_purpose(sentence: Sentence, act: Draft, drafts: Iterable[Draft]) -> list[Filler]:

@@ -176,12 +176,9 @@ def _fill_place(draft: Draft, role: str, filler: Filler, sentence: Sentence) -> 
 
 def _fill_actor(draft: Draft, filler: Filler, sentence: Sentence) -> None:
     entity = filler.entity
-    parties = sentence.describer.memory.parties() if _is_dual(sentence, filler) else []
-    for place, party in enumerate(parties):
-        words = party.but(start=entity.start, end=entity.end, rule="parties")
-        if all(words.id != a.entity.id for a in draft.actors):
-            draft.actors.append(Filler(filler.chunk, filler.unit + place, words, pronoun=True))
+    parties = _the_two(sentence, filler)
     if parties:
+        draft.actors += [p for p in parties if all(p.entity.id != a.entity.id for a in draft.actors)]
         return
     acts = entity.is_actor or entity.cls in _MACHINES or may_be_name(sentence.units[filler.unit], entity)
     if acts or (entity.is_place and draft.sense.type not in ON_GROUND):
@@ -190,8 +187,25 @@ def _fill_actor(draft: Draft, filler: Filler, sentence: Sentence) -> None:
         draft.add_place("at", filler)
 
 
+def _the_two(sentence: Sentence, filler: Filler) -> list[Filler]:
+    """Return the two parties spoken of last, with the words «الطرفان», that mean them; [] for other words."""
+    if not _is_dual(sentence, filler):
+        return []
+    start, end = filler.entity.start, filler.entity.end
+    return [
+        Filler(
+            filler.chunk, filler.unit + place, party.but(start=start, end=end, rule="parties"), pronoun=True
+        )
+        for place, party in enumerate(sentence.describer.memory.parties())
+    ]
+
+
 def _fill_target(draft: Draft, filler: Filler, sentence: Sentence) -> None:
     entity, sense = filler.entity, draft.sense
+    parties = _the_two(sentence, filler)
+    if parties:
+        draft.targets += [p for p in parties if all(p.entity.id != t.entity.id for t in draft.targets)]
+        return
     prep = sentence.chunks[filler.chunk].prep
     if sense.type in ON_GROUND and entity.cls in _HELD:
         _place_within(draft, filler, sentence)
@@ -217,6 +231,10 @@ def _fill_target(draft: Draft, filler: Filler, sentence: Sentence) -> None:
         draft.add_targets(doers)  # «أحبط محاولة انتحاري», «نؤيد حق إسرائيل»
     elif sense.type not in ON_GROUND and (entity.cls == "attack" or is_event(sentence.units[filler.unit])):
         draft.add_targets(doer_of(sentence, filler))  # «انتقد فشل واشنطن», «تأييد ضربات التحالف»
+    elif _is_meeting(sentence.units[filler.unit]):
+        draft.add_targets([_those_who_meet(sentence, filler)])
+    elif not entity.cls and sense.type in ON_GROUND and (doers := doer_of(sentence, filler)):
+        draft.add_targets(doers)  # «القضاء على خطر الجماعات المسلحة», «استهدف تشييع مقاتلين»
     elif _can_be_aimed_at(sentence.units[filler.unit], entity):
         draft.add_targets([filler])
 
@@ -231,6 +249,22 @@ def _place_within(draft: Draft, filler: Filler, sentence: Sentence) -> None:
             if entity.is_place:
                 draft.add_place("at", Filler(filler.chunk, index, entity))
             return
+
+
+def _is_meeting(unit: Unit) -> bool:
+    return any(isinstance(r.entry, Nominal) and r.entry.sense.type == "CONSULT" for r in unit.nouns)
+
+
+def _those_who_meet(sentence: Sentence, filler: Filler) -> Filler:
+    """Return a meeting that is struck as those who hold it: «استهدفت الضربة اجتماعا لقيادات الحركة»."""
+    doers = doer_of(sentence, filler)
+    behind = filler.chunk + 1
+    if not doers and behind < len(sentence.chunks) and sentence.chunks[behind].prep == "li":
+        doers = [sentence.filler(behind)]
+    if not doers or not doers[0].entity.is_actor:
+        return filler
+    held = filler.entity.but(id=doers[0].entity.id, cls="site", rule=f"owner:{doers[0].entity.rule}")
+    return Filler(filler.chunk, filler.unit, held, filler.pronoun)
 
 
 def _stands_itself(entity: Entity) -> bool:
@@ -283,8 +317,6 @@ def _can_be_aimed_at(unit: Unit, entity: Entity) -> bool:
     """Return whether a phrase can be a target: no act, and no bare adjective or adverb («متجهة», «حكوميا»)."""
     if entity.cls:
         return not is_event(unit) or entity.cls != "attack"
-    if any(isinstance(r.entry, Nominal) and r.entry.sense.type == "CONSULT" for r in unit.nouns):
-        return True  # «استهدفت الضربة اجتماعا»
     if any(r.kind in ("masdar", "nominal", "active", "passive") for r in unit.nouns):
         return False
     return bool(unit.nouns) or not _may_be_adjective(unit)

@@ -94,8 +94,31 @@ def _counts_several(unit: Unit, number: str) -> bool:
     return number == "pl" or (number == "du" and not unit.norm.endswith("ا"))
 
 
+# Premises of one state in another: «السفارة الأميركية» is told apart by where it stands.
+_ABROAD = frozenset(("embassy", "consulate", "military-base", "airbase", "naval-base"))
+# Military premises that are those of the country they are in, where nobody says whose.
+_OF_THE_COUNTRY = frozenset(("military-site",))
+
+
+def seen_in(book: ActorBook, noun: Noun, id_: str, bare: bool, country: str) -> str:
+    """Return the id of a thing in the country that the report is about: `us-embassy-iraq`, `syrian-military-site`.
+
+    `bare`: nothing in its phrase says whose it is. `country` is a state's id, "" where none is clear.
+    """
+    if not country:
+        return id_
+    if bare:
+        return slug(book.stem(country), id_) if noun.id in _OF_THE_COUNTRY else id_
+    own = id_.startswith((slug(book.stem(country)), country))
+    return slug(id_, country) if noun.id in _ABROAD and not own else id_
+
+
 # «المبنى», «المقر» mean the premises spoken of last, whatever they were called.
 _PREMISES = ("building", "headquarters")
+
+
+# What is spoken of by the plain word of its class later: «الصاروخ», «السفينة».
+_PLAIN = {"missile": "missile", "ship": "ship"}
 
 
 class ThingMemory:
@@ -110,6 +133,9 @@ class ThingMemory:
         if cls in ("building", "facility") or noun_id == "headquarters":
             for word in _PREMISES:
                 self._ids[word] = id_
+        plain = _PLAIN.get(cls)
+        if plain is not None:
+            self._ids[plain] = id_
 
     def recall(self, noun_id: str) -> str:
         """Return the id of the thing that a definite bare noun means, or ""."""
