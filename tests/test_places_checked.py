@@ -53,3 +53,23 @@ def test_aleppo_hellok_adjoins_bustan_al_basha_not_bustan_al_qasr() -> None:
     pairs = {(row["place_id"], row["neighbour_id"]) for row in rows_of(DATA_DIR / "places/neighbours.csv")}
     assert ("aleppo-hellok", "aleppo-bustan-al-basha") in pairs
     assert ("aleppo-hellok", "aleppo-bustan-al-qasr") not in pairs
+
+
+def test_places_of_the_gold_data_are_where_other_sources_put_them() -> None:
+    """At least 95% of the places within 10 km; what misses is listed in the failure and in the README."""
+    rows = rows_of(Path(__file__).with_name("places_verified.csv"))
+    assert len({(row["country"], row["near"], row["name_ar"]) for row in rows}) >= 150
+    missed = [(row["name_ar"], round(off)) for row in rows if (off := verified_off_km(row)) > 10.0]
+    assert len(missed) <= 0.05 * len(rows), missed
+    assert {name for name, _ in missed} == KNOWN_TO_MISS
+
+
+# Wide places whose middle is a matter of taste: news says القلمون of its western part, and بادية الشام
+# here is Syria's part of a desert of four states.
+KNOWN_TO_MISS = {"القلمون", "بادية الشام"}
+
+
+def verified_off_km(row: dict[str, str]) -> float:
+    around = BOOK.place(row["near"])
+    near = (around.name_ar,) if around is not None else ()
+    return off_km(row["name_ar"], near, row["country"] or None, row["lat"], row["lon"])
