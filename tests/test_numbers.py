@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 import tawatur
 from corpora import copy_data
-from tawatur.claims.numbers import Quantity, find_quantities, load_numerals
+from tawatur.claims.numbers import Quantity, find_quantities
+from tawatur.claims.numbertables import load_numerals
 from tawatur.errors import DataError
 from tawatur.text.tokens import tokenize
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tawatur.claims.numbers import Numerals, Quantity, find_quantities, load_numerals
+from tawatur.claims.numbers import Quantity, find_quantities
+from tawatur.claims.numbertables import Numerals, load_numerals
 from tawatur.claims.outline import Outline
 from tawatur.claims.reader import ClaimReader
 from tawatur.lexicon.build import load_lexicon
@@ -20,7 +21,7 @@ from tawatur.text.tokens import Token, tokenize
 
 # The code besides the lexicon's that the kept grammars of dates and numbers are made by.
 _PACKAGE = Path(__file__).parent
-_GRAMMAR_CODE = (_PACKAGE / "resolve" / "dates", _PACKAGE / "claims" / "numbers.py", _PACKAGE / "text")
+_GRAMMAR_CODE = (_PACKAGE / "resolve" / "dates", _PACKAGE / "claims" / "numbertables.py", _PACKAGE / "text")
 
 
 @dataclass(slots=True)

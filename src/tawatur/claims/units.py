@@ -88,9 +88,7 @@ class Unit:
 
     def at(self, first: int, start: int, end: int) -> Unit:
         """Return the same word at another place, one token long."""
-        made = Unit.__new__(Unit)
-        made.first, made.last, made.start, made.end, made.norm = first, first + 1, start, end, self.norm
-        made.closed = False
+        made = Unit(first, first + 1, start, end, self.norm)
         made.pos, made.pro, made.enclitic, made.article = self.pos, self.pro, self.enclitic, self.article
         made.word, made.verbs, made.nouns = self.word, self.verbs, self.nouns
         made.particle, made.particles = self.particle, self.particles

@@ -35,6 +35,16 @@ class PackedRows(Generic[R]):
     def __len__(self) -> int:
         return len(self._codes) // len(self._values)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rows, (self._make, self._codes, self._values)
+
+
+def _rows(make: Callable[..., R], codes: array[int], values: list[tuple[Hashable, ...]]) -> PackedRows[R]:
+    """Return the rows kept in a cache folder."""
+    rows: PackedRows[R] = PackedRows((), make, 0)
+    rows._codes, rows._values = codes, values
+    return rows
+
 
 class PackedLists(Generic[R]):
     """Lists of rows by name."""
@@ -54,3 +64,13 @@ class PackedLists(Generic[R]):
             return ()
         rows = self._rows
         return [rows[index] for index in range(self._starts[number], self._starts[number + 1])]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _lists, (self._numbers, self._starts, self._rows)
+
+
+def _lists(numbers: dict[str, int], starts: array[int], rows: PackedRows[R]) -> PackedLists[R]:
+    """Return the lists kept in a cache folder."""
+    lists: PackedLists[R] = PackedLists({}, rows._make, 0)
+    lists._numbers, lists._starts, lists._rows = numbers, starts, rows
+    return lists

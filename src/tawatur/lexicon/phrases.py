@@ -72,6 +72,9 @@ class PhraseTable(Generic[T]):
                 by_first.setdefault(written, []).append(Phrase(tuple(rest), prefix, value))
         self.entries = {word: _entries(found) for word, found in by_first.items()}
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (self.entries,)
+
     @property
     def _by_last(self) -> dict[str, tuple[tuple[tuple[str, ...], str, T], ...]]:
         """The phrases by their last word; most tables are never asked for it.
@@ -135,6 +138,13 @@ class PhraseTable(Generic[T]):
             if first >= 0 and all(tokens[at].norm == word for at, word in enumerate(words, first)):
                 return Match(first, index, prefix, value)
         return None
+
+
+def _restored(entries: dict[str, Entries[Any]]) -> PhraseTable[Any]:
+    """Return the table kept in a cache folder."""
+    table: PhraseTable[Any] = PhraseTable(())
+    table.entries = entries
+    return table
 
 
 _NO_LONGER: dict[str, Any] = {}

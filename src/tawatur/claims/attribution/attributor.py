@@ -56,9 +56,13 @@ class Attributor:
                 read_noun(reading, number)
         found = bounded(reading.found, sorted({*reading.starts, *_asides(sentence)}))
         if self.outlet:
-            found = [replace(a, links=tuple(k for k in a.links if k.id not in self.outlet)) for a in found]
+            found = [self._without_outlet(a) for a in found]
         self._remember(sentence, found)
         return found
+
+    def _without_outlet(self, attribution: Attribution) -> Attribution:
+        links = tuple([k for k in attribution.links if k.id not in self.outlet])
+        return attribution if len(links) == len(attribution.links) else replace(attribution, links=links)
 
     def _run_on(self, reading: Reading) -> None:
         """Give the sentences inside a quotation opened earlier to its speaker."""

@@ -132,5 +132,5 @@ def bounded(found: Sequence[Attribution], starts: Sequence[int]) -> list[Attribu
             if attribution.first < start < last:
                 last = start
         if last > attribution.first:
-            cut.append(replace(attribution, last=last))
+            cut.append(attribution if last == attribution.last else replace(attribution, last=last))
     return cut

@@ -74,9 +74,6 @@ _STATEMENTS = tuple(
 )
 
 
-_REPORTS = ("تقارير", "انباء")  # codebook: these are whose they are not said to be
-
-
 def _author(sentence: Sentence, number: int, head: int, stance: str) -> Teller | None:
     """Return who made a statement; the statement itself where nobody is named («البيان», «تقرير»)."""
     inner = noun_clause(sentence, number, head)
@@ -96,8 +93,7 @@ def _author(sentence: Sentence, number: int, head: int, stance: str) -> Teller |
     unit = sentence.units[head]
     if not (unit.article or unit.enclitic) or not bare_word(unit).startswith(_STATEMENTS):
         return None
-    id_ = "media-reports" if bare_word(unit).startswith(_REPORTS) else UNNAMED
-    link = Link(Span(unit.start, unit.end), id_, Stance(stance), "statement")
+    link = Link(Span(unit.start, unit.end), UNNAMED, Stance(stance), "statement")
     return Teller(
         link, "document", frozenset((bare_word(unit),)), bool(unit.article or unit.enclitic), number
     )
@@ -200,7 +196,7 @@ def apposed(sentence: Sentence, title: Teller, number: int, stance: str) -> Tell
         if name is not None:
             return name
     other = read_teller(sentence, number, stance)
-    if other is None or other.cls not in PERSONS | {"body"} or title.cls not in ("", *PERSONS):
+    if other is None or other.cls not in PERSONS | {"body"} or title.cls not in PERSONS | {""}:
         return None
     return replace(title, cls="person")
 
