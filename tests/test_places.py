@@ -147,13 +147,6 @@ def test_what_names_no_place_gives_none(name: str) -> None:
     assert BOOK.resolve(name) == []
 
 
-def test_a_part_of_a_place_is_less_exact_than_the_place() -> None:
-    whole, part = BOOK.resolve("بانياس")[0], BOOK.resolve("شمال بانياس")[0]
-    assert part.id == whole.id
-    assert part.accuracy_m > whole.accuracy_m
-    assert "part" in part.reasons
-
-
 def test_candidates_that_lost_stay_behind_the_first() -> None:
     found = BOOK.resolve("طرابلس")
     assert {"tripoli", "tripoli-lebanon"} <= {candidate.id for candidate in found}

@@ -53,7 +53,7 @@ class Reader:
         """Return the claims of one report; text is never at fault, so no text raises."""
         report = self._dated(report)
         claims = ClaimReader(self.lexicon).read(report, *self._found_in(report))
-        return Reading(report, tuple(locate(claims, self.lexicon.places)))
+        return Reading(report, tuple(locate(claims, self.lexicon.places, report.text)))
 
     def outline(self, report: Report) -> tuple[Outline, ...]:
         """Return what became of every word of a report, sentence by sentence."""

@@ -4,29 +4,42 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from tawatur.lexicon.places import Place, PlaceBook
-from tawatur.model import Claim, PlaceMention
+from tawatur.lexicon.places import Candidate, Place, PlaceBook
+from tawatur.model import Claim, PlaceCandidate, PlaceMention
+from tawatur.resolve.geometry import Ground, ground_between, ground_of, ground_off
+from tawatur.resolve.wording import are_between, distance_before
+from tawatur.text.normal import normalize
 
 # Names of one report taken for context when a further one is read.
 MAX_CONTEXT = 6
 # Mentions in one country that make it the one being spoken of.
 _LEAST_PLACES = 2
+_MOST_CANDIDATES = 5
+# How much less than the first a place may score to be kept beside it: more than country and nearness
+# together give, so whatever the report could have meant.
+_WITHIN = 0.8
+_REACH = 80  # code points before a mention that are asked for a distance
 
 
-def locate(claims: Sequence[Claim], book: PlaceBook) -> list[Claim]:
-    """Return the claims with id and coordinates on every place that the gazetteer knows.
+def locate(claims: Sequence[Claim], book: PlaceBook, text: str = "") -> list[Claim]:
+    """Return the claims with id, coordinates and accuracy on every place that the gazetteer knows.
 
     A name is read beside the other places of its own claim first, then the report's
-    most frequent ones. Unknown names stay as they are, without coordinates.
+    most frequent ones; `text` is the report's, for distances and directions before the names.
+    Unknown names stay as they are, without coordinates.
     """
-    frequent = [
-        name for name, _ in Counter(p.name for c in claims for p in c.places).most_common(MAX_CONTEXT)
-    ]
-    known: dict[tuple[str, tuple[str, ...]], Place | None] = {}
-    country = _country_spoken_of(claims, book)
-    return [_located(claim, frequent, book, known, country) for claim in claims]
+    if not any(claim.places for claim in claims):
+        return list(claims)
+    locator = _Locator(book, text, _frequent_names(claims), _country_spoken_of(claims, book))
+    return [locator.located(claim) for claim in claims]
+
+
+def _frequent_names(claims: Sequence[Claim]) -> list[str]:
+    names = Counter(place.name for claim in claims for place in claim.places)
+    return [name for name, _ in names.most_common(MAX_CONTEXT)]
 
 
 def _country_spoken_of(claims: Sequence[Claim], book: PlaceBook) -> str | None:
@@ -39,30 +52,89 @@ def _country_spoken_of(claims: Sequence[Claim], book: PlaceBook) -> str | None:
     return None
 
 
-def _located(
-    claim: Claim,
-    frequent: Sequence[str],
-    book: PlaceBook,
-    known: dict[tuple[str, tuple[str, ...]], Place | None],
-    country: str | None,
-) -> Claim:
-    if not claim.places:
-        return claim
-    names = [p.name for p in claim.places]
-    placed = []
-    for mention in claim.places:
-        near = tuple(dict.fromkeys(n for n in (*names, *frequent) if n != mention.name))[:MAX_CONTEXT]
+@dataclass(slots=True)
+class _Locator:
+    """Locates the mentions of one report."""
+
+    book: PlaceBook
+    text: str
+    frequent: Sequence[str]
+    country: str | None
+    _known: dict[tuple[str, tuple[str, ...]], Sequence[Candidate]] = field(default_factory=dict)
+
+    def located(self, claim: Claim) -> Claim:
+        """Return the claim with its places on the map."""
+        if not claim.places:
+            return claim
+        names = [place.name for place in claim.places]
+        placed = [self._placed(mention, names) for mention in claim.places]
+        return replace(claim, places=tuple(self._put_between(placed)))
+
+    def _placed(self, mention: PlaceMention, names: Sequence[str]) -> PlaceMention:
+        near = tuple(dict.fromkeys(n for n in (*names, *self.frequent) if n != mention.name))[:MAX_CONTEXT]
         key = (mention.name, near)
-        if key not in known:
-            known[key] = book.likeliest(mention.name, near, country)
-        placed.append(_on_map(mention, known[key], book))
-    return replace(claim, places=tuple(placed))
+        if key not in self._known:
+            self._known[key] = self.book.weighed(mention.name, near, self.country)
+        candidates = self._known[key]
+        # A mention without a name of its own («المدينة») has the id of what it refers to already.
+        place_id = candidates[0].id if candidates else mention.id
+        place = self.book.place(place_id) if place_id is not None else None
+        if place is None:
+            return mention
+        on_map = _on_map(mention, self._ground(mention, place))
+        return replace(on_map, id=place.id, country=place.country, candidates=self._kept(candidates))
+
+    def _ground(self, mention: PlaceMention, place: Place) -> Ground:
+        around = self.book.around(mention.name)
+        start = mention.span.start
+        before = self.text[max(0, start - _REACH) : start]
+        if "م" in before and any(
+            c.isdigit() for c in before
+        ):  # most mentions have no «كم», «ميل» before them
+            directions = [word for word in around if word.kind == "direction"]
+            head = self.text[start : mention.span.end] if directions else ""
+            found = distance_before(before + _directions_of(head, self.book), self.book)
+            if found is not None:
+                return ground_off(place, found.km, found.way)
+        return ground_of(place, around, self.book.seat(place.id))
+
+    def _kept(self, candidates: Sequence[Candidate]) -> tuple[PlaceCandidate, ...]:
+        """Return the best candidates for a record, none where there is nothing to choose from."""
+        kept = [c for c in candidates if c.score > candidates[0].score - _WITHIN][:_MOST_CANDIDATES]
+        return tuple(map(self._candidate, kept)) if len(kept) > 1 else ()
+
+    def _candidate(self, found: Candidate) -> PlaceCandidate:
+        place = self.book.place(found.id)
+        name = place.name_en if place is not None else found.id
+        return PlaceCandidate(found.id, name, found.lat, found.lon, found.score, found.reasons)
+
+    def _put_between(self, placed: list[PlaceMention]) -> list[PlaceMention]:
+        """Return the mentions with those between which something is moved to the ground between them."""
+        order = sorted(range(len(placed)), key=lambda index: placed[index].span.start)
+        for first, second in pairwise(order):
+            one, two = placed[first], placed[second]
+            place, other = self.book.place(one.id or ""), self.book.place(two.id or "")
+            if place is None or other is None or place.id == other.id or one.span.end > two.span.start:
+                continue
+            before = self.text[max(0, one.span.start - _REACH) : one.span.start]
+            if are_between(before, self.text[one.span.end : two.span.start]):
+                ground = ground_between(place, other)
+                if ground is not None:
+                    placed[first], placed[second] = _on_map(one, ground), _on_map(two, ground)
+        return placed
 
 
-def _on_map(mention: PlaceMention, place: Place | None, book: PlaceBook) -> PlaceMention:
-    """Return the mention with the id and coordinates of `place`, else of the place it has already."""
-    if place is None and mention.id is not None:
-        place = book.place(mention.id)
-    if place is None:
-        return mention
-    return replace(mention, id=place.id, lat=place.lat, lon=place.lon)
+def _on_map(mention: PlaceMention, ground: Ground) -> PlaceMention:
+    rule = f"{mention.rule}, {ground.rule}".removeprefix(", ") if ground.rule else mention.rule
+    return replace(mention, lat=ground.lat, lon=ground.lon, accuracy_m=ground.accuracy_m, rule=rule)
+
+
+def _directions_of(head: str, book: PlaceBook) -> str:
+    """Return the words of direction with which a mention begins."""
+    kept: list[str] = []
+    for word in head.split():
+        generic = book.generic(normalize(word))
+        if generic is None or generic.kind != "direction":
+            break
+        kept.append(word)
+    return " ".join(kept)

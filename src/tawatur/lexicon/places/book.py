@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tawatur.lexicon.places.compact import Gazetteer
 
 MAX_DEPTH = 8  # parents above a place: neighbourhood, city, governorate, country, continent is 4
+_SEAT_KINDS = frozenset({"capital", "city", "town"})
 _NAMES_KEPT = 20_000  # distinct mentions whose reading is kept: some thousand reports have as many
 # People from which on a city abroad is named without its country (about the 600 largest of the world).
 _KNOWN_TO_ALL = 1_000_000
@@ -119,23 +120,36 @@ class PlaceBook:
         return self._ranking.rank(match, context, self._country_code(country))
 
     def likeliest(self, name: str, near: Sequence[str], country: str | None = None) -> Place | None:
-        """Return the place that comes first in `resolve`, or None; nothing is weighed where there is one.
+        """Return the place that comes first in `weighed`, or None."""
+        found = self.weighed(name, near, country)
+        return self.place(found[0].id) if found else None
+
+    def weighed(self, name: str, near: Sequence[str], country: str | None = None) -> list[Candidate]:
+        """Return what `resolve` does, without places that nothing but their name speaks for.
 
         A place that only another gazetteer has must be spoken for: by the report or by its size.
         """
         match = self._match(name)
         if match is None:
-            return None
-        first = match.hits[0]
-        if len(match.hits) == 1 and not first.gazetteer:
-            return first.place
+            return []
+        if len(match.hits) == 1 and not match.hits[0].gazetteer:
+            return self._ranking.rank(match, (), None)  # there is nothing to choose
+        found = self.resolve(name, near, country)
+        if not any(hit.gazetteer for hit in match.hits):
+            return found
         hits = {hit.place.id: hit for hit in match.hits}
         context = [place for places in map(self._context_places, near) for place in places[:1]]
-        for candidate in self.resolve(name, near, country):
-            hit = hits[candidate.id]
-            if not hit.gazetteer or _is_spoken_for(hit, match, context):
-                return hit.place
-        return None
+        kept = [c for c in found if not hits[c.id].gazetteer or _is_spoken_for(hits[c.id], match, context)]
+        return [c for c in kept if c.score > 0]  # «never first» beside our own
+
+    def around(self, name: str) -> tuple[Generic, ...]:
+        """Return the generic words before the name in a mention and the directions behind it."""
+        match = self._match(name)
+        return (*match.generics, *match.directions) if match else ()
+
+    def seat(self, place_id: str) -> Place | None:
+        """Return the town that a governorate has its name from, None where we know none."""
+        return self._seats.get(place_id)
 
     def only_country(self, name: str) -> str:
         """Return the country of all places that a mention may mean in our table, "" where they lie in several."""
@@ -167,6 +181,20 @@ class PlaceBook:
         """Return another gazetteer's place with the country it lies in as its parent where it names none."""
         known = place.parent and any(g.place(place.parent) for g in self.gazetteers)
         return place if known else place._replace(parent=self._country_ids.get(place.country, ""))
+
+    @cached_property
+    def _seats(self) -> dict[str, Place]:
+        """Return governorate → the town of the same name in it."""
+        towns: dict[tuple[str, str], Place] = {}
+        for entry in self._entries:
+            if entry.place.kind in _SEAT_KINDS:
+                towns.setdefault((entry.place.parent, entry.norm), entry.place)
+        seats: dict[str, Place] = {}
+        for entry in self._entries:
+            town = towns.get((entry.place.id, entry.norm))
+            if entry.place.kind == "governorate" and town is not None:
+                seats.setdefault(entry.place.id, town)
+        return seats
 
     @cached_property
     def _country_ids(self) -> dict[str, str]:

@@ -10,10 +10,6 @@ from tawatur.lexicon.places.kinds import WANTED_KINDS
 from tawatur.lexicon.places.names import Hit, Match
 from tawatur.lexicon.places.records import KIND_RANK, Candidate, Place
 
-# Part of a larger place («شمال حلب»): nobody can put a point nearer than this.
-_PART_ACCURACY_M = 20_000
-_PART_KINDS = frozenset({"direction", "relation"})
-
 # Too wide for their middle to say where a neighbour is.
 WIDE_KINDS = frozenset({"country", "continent", "region", "sea"})
 _SEAT_KINDS = frozenset({"capital", "city", "town"})
@@ -73,12 +69,8 @@ class Ranking:
             reasons += ["country"] if place.country == code else []
         score += gain[0]
         reasons += [gain[1]] if gain[1] else []
-        accuracy = place.accuracy_m
-        if any(generic.kind in _PART_KINDS for generic in match.generics):
-            accuracy = max(accuracy, _PART_ACCURACY_M)
-            reasons.append("part")
         return Candidate(
-            place.id, place.lat, place.lon, place.kind, round(score, 4), tuple(reasons), accuracy
+            place.id, place.lat, place.lon, place.kind, round(score, 4), tuple(reasons), place.accuracy_m
         )
 
     def _gains(self, places: Mapping[str, Place], context: Contexts) -> dict[str, Gain]:

@@ -14,6 +14,11 @@ KIND_RANK = {
     "district": 0.4, "village": 0.4, "road": 0.4, "bridge": 0.4, "square": 0.4, "neighbourhood": 0.35,
 }  # fmt: skip
 
+# Kinds of which the accuracy is half their width, so that they have a north and a south of their own.
+WIDE_AREAS = frozenset(
+    "continent country region governorate district area desert sea island mountain valley river lake".split()
+)
+
 GENERIC_KINDS = frozenset({"settlement", "area", "admin", "direction", "relation", "feature", "facility"})
 
 
