@@ -64,7 +64,7 @@ def test_an_unlisted_word_is_spelt_in_letters_that_can_be_said(word: str) -> Non
     made = spelt(normalize(word))
     assert made == "" or made.isascii()
     vowelless = "".join("x" if c in "aoi" else " " for c in made)
-    assert "     " not in vowelless
+    assert "      " not in vowelless
 
 
 def test_a_part_of_a_name_means_the_person_named_last_and_says_how_many_there_are() -> None:

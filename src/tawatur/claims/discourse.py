@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tawatur.claims.agreement import pronoun_fits
 from tawatur.claims.things import ThingMemory
 from tawatur.claims.units import Unit
+from tawatur.lexicon.actor_records import Head
 from tawatur.lexicon.actors import ActorBook
 
 if TYPE_CHECKING:
@@ -18,15 +19,26 @@ _ONE = frozenset(("person", "official", "media", "monitor", "body", "state", "go
 _PARTIES = frozenset(("force", "group", "state", "government", "person", "official"))
 # Classes whose members any word of the class can mean, whatever they are called: «المجموعة» of a movement.
 _ALIKE = frozenset(("group", "media", "monitor", "official"))
+# Whose men «الجنود», «المسلحون», «الجهاديون» are: those of the army, or the group, spoken of last.
+_FIGHTERS_OF = {"soldier": "force", "militant": "group", "extremist": "group", "fighter": "group"}
+# Words for men of groups like al-Qaeda, which are called «تنظيم».
+_JIHADIST = ("جهادي", "ارهابي", "متطرف", "متشدد")
+_PLURALS = frozenset(("فصاءل", "احزاب", "كتاءب", "الويه", "قوي"))
+# Rules of what is called after its body.
+_DERIVED = ("owner:", "self:", "body:", "slug:")
 # Who has people and things of his own: «عناصرها», «طائراته».
-_OWNERS = frozenset(("force", "group", "state", "government", "body", "person"))
+_OWNERS = frozenset(("force", "group", "state", "government", "person", "official"))
+
+# Rules of descriptions that name nobody: «فصائل محلية».
+_GENERIC = frozenset(("compose:head", "compose:const", "compose:unnamed"))
 
 
 class Memory:
     """The actors and places that a report has named so far, each remembered by its last mention."""
 
-    def __init__(self, book: ActorBook) -> None:
-        self.book = book
+    def __init__(self, book: ActorBook, named: frozenset[str] = frozenset()) -> None:
+        """`named` are the actors that the report names somewhere."""
+        self.book, self.named = book, named
         self.places_by_word: dict[str, Entity] = {}
         self.namesakes: set[str] = set()
         self.things = ThingMemory()
@@ -65,27 +77,51 @@ class Memory:
         """Remember an entity spoken of with a name; `unit` is its head, `words` all that describes it."""
         if entity.is_place and entity.place_id and entity.named and entity.generic_word:
             self.places_by_word[entity.generic_word] = entity
+        if entity.rule == "definite" and entity.id in self._spoken:
+            self._spoken[entity.id] = self._spoken.pop(entity.id)  # spoken of again
         if not entity.id or not entity.is_actor or not entity.named:
             return
         known = self._spoken.pop(entity.id, None)
+        if known is not None and entity.rule.startswith(_DERIVED):
+            self._spoken[entity.id] = known  # «عناصرها» speaks of the group, which stays a group
+            return
         if known is not None and known[0].role_word and not entity.role_word:
             words = known[2]
         self._spoken[entity.id] = (entity, unit, words)
 
-    def recall(self, role_word: str, cls: str, words: frozenset[str]) -> Entity | None:
+    def recall(self, head: Head, word: str, words: frozenset[str]) -> Entity | None:
         """Return who «الحركة», «الجيش», «القوات المشتركة» was last, or None.
 
-        The same words spoken before come first, then whose name begins so, then, of classes whose
-        members are alike, the last one.
+        `word` is the role word as written, `words` what restricts it. The same words spoken before come
+        first, then whose name begins so, then, of classes whose members are alike, the last one.
         """
         for entity, _, spoken in self._recent():
-            if entity.role_word == role_word and words <= spoken:
+            if entity.role_word == head.id and words <= spoken and entity.rule not in _GENERIC:
                 return entity
-        if words:
+        if words or head.gives in ("const", "source") or head.id in self.book.national:
+            return None
+        return self.called(word) or self._alike(head, word.removeprefix("ال"))
+
+    def called(self, word: str) -> Entity | None:
+        """Return the actor spoken of last whose name begins with a role word, or None."""
+        bare = word.removeprefix("ال")
+        for entity, *_ in self._recent():
+            if entity.cls != "state" and bare in self.book.called.get(entity.id, ()):
+                return entity
+        return None
+
+    def _alike(self, head: Head, bare: str) -> Entity | None:
+        """Return the last actor of the class of a role word where one word of the class is as good as another."""
+        jihadist = bare.startswith(_JIHADIST)
+        if head.id in _FIGHTERS_OF:
+            wanted, named = _FIGHTERS_OF[head.id], True
+        elif head.cls in _ALIKE and not bare.endswith(("ات", "ون", "ين")) and bare not in _PLURALS:
+            wanted, named = head.cls, False
+        else:
             return None
         for entity, *_ in self._recent():
-            if entity.cls != "state" and role_word in self.book.called.get(entity.id, ()):
+            if entity.cls != wanted or (named and not entity.rule.startswith("actors:")):
+                continue
+            if not jihadist or "تنظيم" in self.book.called.get(entity.id, ()):
                 return entity
-        if cls not in _ALIKE or role_word in self.book.national:
-            return None
-        return next((entity for entity, *_ in self._recent() if entity.cls == cls), None)
+        return None

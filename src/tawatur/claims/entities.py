@@ -88,7 +88,7 @@ class Describer:
         """`scene` is what the report says of countries; without it no role word gets one."""
         self.lexicon, self.text, self.on = lexicon, text, on
         self.scene = scene or Scene(lexicon.actors, ())
-        self.memory = Memory(lexicon.actors)
+        self.memory = Memory(lexicon.actors, self.scene.named)
         self.people = People()
 
     def describe(self, units: Sequence[Unit], first: int, last: int) -> Entity:
@@ -96,9 +96,17 @@ class Describer:
         while first < last - 1 and not _nominal(units[first]):
             first += 1
         entity = self._described(units, first, last)
-        words = restricting(units, first, last) if entity.role_word else frozenset()
+        words = self._words_of(units, first, last) if entity.role_word else frozenset()
         self.memory.note(entity, units[first], words)
         return entity
+
+    def _words_of(self, units: Sequence[Unit], first: int, last: int) -> frozenset[str]:
+        """Return what a role phrase, or a name that begins with a role word, says besides that word."""
+        if units[first].actor is None:
+            return restricting(units, first, last)
+        return frozenset(
+            word.removeprefix("ال") for word in name_words(units[first : first + 1], self.text)[1:]
+        )
 
     def _described(self, units: Sequence[Unit], first: int, last: int) -> Entity:
         head = units[first]
@@ -138,7 +146,7 @@ class Describer:
         id_, rule = self.people.find(words)
         if not id_:
             table = self.lexicon.actors.romanized
-            if end < first + 2 or words[0] not in table:
+            if end < first + 2 or not any(word.removeprefix("ال") in table for word in words):
                 return None
             id_, rule = romanised(units[first:end], self.text, table), "romanised"
             self.people.add(words, id_)
@@ -151,7 +159,9 @@ class Describer:
         if unit.actor is not None or unit.head is not None or unit.nationality is not None:
             return False
         if is_name(unit):
-            return True
+            return not (
+                behind and unit.norm.startswith("و") and unit.norm[1:] in self.lexicon.actors.romanized
+            )
         return behind and bare_word(unit) in self.lexicon.actors.romanized
 
     def name_at_end(self, units: Sequence[Unit], first: int, last: int) -> Entity | None:
@@ -159,11 +169,8 @@ class Describer:
         start = last
         while start > first + 1 and self._is_part_of_name(units[start - 1], True):
             start -= 1
-        if (
-            last - start < 2
-            or units[start].article
-            or bare_word(units[start]) not in self.lexicon.actors.romanized
-        ):
+        known = any(bare_word(unit) in self.lexicon.actors.romanized for unit in units[start:last])
+        if last - start < 2 or units[start].article or not known:
             return None
         return self._person(units, start, last)
 
@@ -182,7 +189,7 @@ class Describer:
         if name.cls == "person":
             self.people.add(name_words(units[first : first + 1], self.text), name.actor_id)
         if name.usage == "short" and units[first].head is not None and units[first].article:
-            recalled = self.memory.recall(units[first].head.id, "", frozenset())
+            recalled = self.memory.recall(units[first].head, units[first].norm, frozenset())
             if recalled is not None:
                 return self.blank(
                     units, first, first + 1, recalled.cls, recalled.id, "definite",
@@ -394,6 +401,14 @@ class Describer:
     def _nationality(self, units: Sequence[Unit], first: int, last: int) -> Entity:
         """Describe a nationality used as a noun: «قتل فلسطيني», «الحوثيون»."""
         nationality = nationality_of(units[first])
+        before = units[first - 1] if first else None
+        if (
+            nationality.gender == "f"
+            and before is not None
+            and before.pos == NOUN
+            and before.norm.endswith("ه")
+        ):
+            return self.adjective(units[first], first)  # «بوساطة مصرية»
         book = self.lexicon.actors
         national = book.heads_by_id.get("national") if nationality.country.people_id else None
         id_, rule = book.compose(national, nationality, None, None, ())
@@ -408,7 +423,8 @@ class Describer:
 
     def another(self, unit: Unit, index: int, like: Entity) -> Entity | None:
         """Describe a nationality joined to a phrase of another one as somebody of the same kind."""
-        head = self.lexicon.actors.heads_by_id.get(like.role_word)
+        book = self.lexicon.actors
+        head = book.heads_by_id.get(like.role_word)
         if head is None:
             return None
         state = replace(nationality_of(unit), number="sg")

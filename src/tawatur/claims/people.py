@@ -51,7 +51,7 @@ def is_name(unit: Unit) -> bool:
         or unit.nationality
         or unit.place
     )
-    if known or unit.pos != NOUN or unit.word is None or unit.preposition:
+    if known or unit.pos != NOUN or unit.word is None or unit.preposition or unit.norm in _SAME:
         return False
     if unit.article and not unit.norm.endswith("ي"):
         return False  # «المخاوف», «الأكبر»; surnames with the article end in ي
@@ -60,6 +60,9 @@ def is_name(unit: Unit) -> bool:
         and not unit.norm.endswith(("ا", "ه", "ات"))
         and not unit.norm.startswith(("لا", "لل"))
     )
+
+
+_SAME = frozenset(("نفس", "ذات"))  # «نفس المصادر»
 
 
 def name_words(units: Sequence[Unit], text: str) -> list[str]:

@@ -22,7 +22,7 @@ from tawatur.claims.triggers import draft_claims
 from tawatur.claims.units import Unit, make_units, without_dateline
 from tawatur.claims.whereabouts import told_places
 from tawatur.lexicon.lexicon import Lexicon
-from tawatur.model import Claim, Mention, Modality, PlaceMention, Report, Span, TimeMention
+from tawatur.model import Claim, Mention, Modality, Number, PlaceMention, Report, Span, TimeMention
 from tawatur.text.sentences import find_quotations, split_sentences
 from tawatur.text.tokens import Token, tokenize
 
@@ -143,11 +143,18 @@ class _ReportReader:
             time_span=time_span,
             modality=draft.modality,
             polarity=draft.polarity,
-            numbers=tuple(draft.numbers),
+            numbers=tuple(n for n in draft.numbers if not _goes_without_saying(draft, n)),
             chain=chain,
             rule=draft.rule,
             evidence=(*draft.evidence, *time_evidence, *evidence_of(covering)),
         )
+
+
+def _goes_without_saying(draft: Draft, number: Number) -> bool:
+    """Return whether a number is the one person by name whose death or wound is all that is told («مقتل X»)."""
+    if number.rule != "single victim" or draft.what not in ("killed", "injured"):
+        return False
+    return any(f.entity.named and f.entity.cls == "person" and f.entity.id == number.who for f in draft.targets)
 
 
 def _title_units(title: str, lexicon: Lexicon) -> list[Unit]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from tawatur.claims.people import name_words
 from tawatur.claims.units import NOUN, Unit
 from tawatur.lexicon.actor_records import Head, NameEntry, Nationality
 
@@ -51,19 +52,32 @@ def describe_role(describer: Describer, units: Sequence[Unit], first: int, last:
     """Return what units [first, last) refer to, the first being a role word."""
     head, last = units[first].head, _own_end(units, first, last)
     parts, book = Parts(head, units[first + 1 : last]), describer.lexicon.actors
+    if parts.name is not None and units[first].enclitic and parts.nationality is None:
+        return _apposed(describer, units, first, last)
     if parts.person is not None:
         return _titled(describer, units, first, last, parts.person)
     if head.cls in ("official", "person"):
         person = describer.name_at_end(units, first, last)
         if person is not None:
-            return person.but(cls="official", role_word=head.id)
+            holder = book.compose(
+                head, parts.nationality, parts.name and parts.name.actor_id, None, (), describer.on
+            )
+            same = holder[1] == "office" and holder[0].split("-")[0] == person.id.split("-")[0]
+            return person.but(cls="official", role_word=head.id, id=holder[0] if same else person.id)
     if parts.name is None and parts.nationality is None:
         inner = _in_body(describer, units, first, last)
         if inner is not None:
             return inner
     head, left = book.refine(head, parts.modifiers)
-    if head.id == "attacker" and describer.scene.speaks_of("suicide-bomber"):
+    if (
+        head.id == "attacker"
+        and units[first].norm.endswith("مهاجم")
+        and describer.scene.speaks_of("suicide-bomber")
+    ):
         head = book.heads_by_id["suicide-bomber"]
+    backed = _backed(describer, units, first, last, head, parts)
+    if backed is not None:
+        return backed
     if not parts.say_whose:
         meant = _meant_alone(describer, units, first, last, head, left)
         if meant is not None:
@@ -77,13 +91,56 @@ def describe_role(describer: Describer, units: Sequence[Unit], first: int, last:
     )  # fmt: skip
 
 
+# Participles of those who fight with or for somebody named behind them.
+_BACKED = ("مدعوم", "متحالف", "موال", "مساند", "حليف", "مواليه")
+
+
+def _backed(
+    describer: Describer, units: Sequence[Unit], first: int, last: int, head: Head, parts: Parts
+) -> Entity | None:
+    """Return «القوات المدعومة من التحالف», «فصائل متحالفة معها» as those whom the backer backs in the country."""
+    if head.cls not in ("force", "group", "fighter", "government") or parts.name is not None:
+        return None
+    if not any(word.removeprefix("ال").startswith(_BACKED) for word in parts.modifiers):
+        return None
+    backer = _backer(describer, units, last)
+    backed = describer.lexicon.actors.backed.get((backer, head.cls == "government"), {})
+    country = parts.nationality.country.id if parts.nationality is not None else ""
+    if not country:
+        chosen = describer.scene.country(units[first].first, backed)
+        country = chosen.id if chosen is not None else ""
+    if country not in backed:
+        return None
+    return describer.blank(
+        units, first, last, head.cls, backed[country], f"backed:{backer}", role_word=head.id, named=True
+    )
+
+
+def _backer(describer: Describer, units: Sequence[Unit], last: int) -> str:
+    """Return the actor behind «من», «مع», «ل» right behind a phrase, or whom the pronoun there means."""
+    for unit in units[last : last + 2]:
+        if unit.actor is not None:
+            return str(unit.actor.actor_id)
+        if unit.enclitic in THIRD_PERSON and unit.particle is not None:
+            owner = describer.memory.owner(unit.enclitic)
+            return owner.id if owner is not None else ""
+    return ""
+
+
 def _titled(describer: Describer, units: Sequence[Unit], first: int, last: int, person: Unit) -> Entity:
     """Describe a known person behind his title: «الرئيس X»."""
     entry = person.actor
+    describer.people.add(name_words((person,), describer.text), entry.actor_id)
     whole = describer.blank(units, first, last, "official", entry.actor_id, "actors:title")
     return whole.but(
         start=person.start, end=person.end, named=True, role_word=units[first].head.id, framing=entry.framing
     )
+
+
+def _apposed(describer: Describer, units: Sequence[Unit], first: int, last: int) -> Entity:
+    """Describe a name behind a word with a pronoun, which says the same: «حليفتها روسيا», «جماعته أنصار الله»."""
+    index = next(i for i in range(first + 1, last) if units[i].actor is not None)
+    return describer.describe(units, index, last)
 
 
 def _in_body(describer: Describer, units: Sequence[Unit], first: int, last: int) -> Entity | None:
@@ -117,13 +174,33 @@ def _meant_alone(
         return _owned(describer, units, first, last, head, left)
     definite = unit.article or unit.closed
     if definite:
-        recalled = describer.memory.recall(head.id, head.cls, restricting(units, first, last))
-        if recalled is not None:
+        recalled = describer.memory.recall(head, unit.norm, restricting(units, first, last, left))
+        if recalled is not None and not (recalled.cls == "state" and unit.norm in _STATES):
             return describer.blank(
                 units, first, last, recalled.cls, recalled.id, "definite",
                 role_word=head.id, framing=recalled.framing,
             )  # fmt: skip
-    return _national(describer, units, first, last, head, left, definite)
+        leads = _leads_body(describer, head) if head.gives == "person" else ""
+        if leads:
+            return describer.blank(
+                units, first, last, head.cls, leads, "office:report", role_word=head.id, named=True
+            )
+    national = _national(describer, units, first, last, head, left, definite)
+    if national is not None or not definite or left:
+        return national
+    called = describer.memory.called(unit.norm)
+    return called and describer.blank(
+        units, first, last, called.cls, called.id, "definite", role_word=head.id, framing=called.framing
+    )
+
+
+def _leads_body(describer: Describer, head: Head) -> str:
+    """Return who held an office («الأمين العام») of the one body with such an office that the report names."""
+    if describer.on is None or head.id in describer.lexicon.actors.national:
+        return ""
+    book, day = describer.lexicon.actors, describer.on
+    holders = [h for body in sorted(describer.scene.named) if (h := book.holder(head.id, body, day))]
+    return holders[0] if len(holders) == 1 else ""
 
 
 def _owned(
@@ -153,12 +230,12 @@ def _national(
 ) -> Entity | None:
     """Return «الجيش», «وزارة الصحة» as that of the country the report is about, where that is clear."""
     book, when = describer.lexicon.actors, describer.lexicon.actors.national.get(head.id)
-    if when is None or not (definite or when == "always"):
+    if when is None or not (definite or when in ("always", "listed")):
         return None
-    if left and not units[first].closed and not all(word.startswith("ال") for word in left):
-        return None  # «حكومة الوفاق»: the genitive says whose
+    if left and not _only_described(units[first + 1 : last], left):
+        return None
     among = {"listed": book.listed_with(head.id), "likely": book.at_war}.get(when)
-    chosen = describer.scene.country(units[first].first, among)
+    chosen = describer.scene.country(units[first].first, among, when == "near")
     if chosen is None and when == "likely":
         chosen = describer.scene.country(units[first].first)
     if chosen is None or chosen.id not in book.countries:
@@ -169,6 +246,25 @@ def _national(
         units, first, last, head.cls, id_, chosen.rule, role_word=head.id, named=True,
         framing=head.framing,
     )  # fmt: skip
+
+
+def _only_described(units: Sequence[Unit], left: Sequence[str]) -> bool:
+    """Return whether the words left over are participles, which do not make it another one.
+
+    «القوات الحكومية المدعومة»; but «حكومة الوفاق», «النظام الصحي», «النائب العام السابق» is another.
+    """
+    return all(
+        unit.article and unit.norm not in _FORMER and any(r.kind in _PARTICIPLES for r in unit.nouns)
+        for unit in units
+        if unit.norm in left
+    )
+
+
+_PARTICIPLES = frozenset(("active", "passive"))
+_STATES = frozenset(("الدول", "البلدان"))
+_FORMER = frozenset(
+    ("السابق", "السابقه", "السابقين", "الراحل", "الراحله", "المخلوع", "المعزول", "المقبل", "المقبله")
+)
 
 
 def _own_end(units: Sequence[Unit], first: int, last: int) -> int:
@@ -188,9 +284,15 @@ def _own_end(units: Sequence[Unit], first: int, last: int) -> int:
     return last
 
 
-def restricting(units: Sequence[Unit], first: int, last: int) -> frozenset[str]:
-    """Return the words behind the head of a role phrase that tell it from others of its kind."""
-    return frozenset(u.norm.removeprefix("ال") for u in units[first + 1 : last] if u.pos == NOUN)
+def restricting(
+    units: Sequence[Unit], first: int, last: int, left: Sequence[str] | None = None
+) -> frozenset[str]:
+    """Return the words behind the head of a role phrase that tell it from others of its kind.
+
+    `left` are those that are no mere epithets, None where that is not known.
+    """
+    words = (u.norm for u in units[first + 1 : last] if u.pos == NOUN) if left is None else left
+    return frozenset(word.removeprefix("ال") for word in words)
 
 
 def nationality_of(unit: Unit) -> Nationality:

@@ -20,6 +20,8 @@ _PLACE, _NAME = 1.5, 1.0
 _NEAR = (1.0, 0.6, 0.4, 0.25)
 # A country is clear that has so much weight, and so many times that of the next one.
 _ENOUGH, _LEAD = 1.0, 1.5
+# A country at war within is meant though another, which takes part, is spoken of up to twice as much.
+_SHARE = 0.5
 # Classes of actors that tell nothing of where things happen: agencies write about all the world.
 _ANYWHERE = frozenset(("media", "monitor", "body"))
 
@@ -43,7 +45,7 @@ class Scene:
         self._starts = [units[0].first for units in sentences]
         self._weights = [_weights(book, units) for units in sentences]
         self._title = _weights(book, title)
-        self._named = _named(sentences)
+        self.named = _named(sentences)
         self._heads = frozenset(u.head.id for units in sentences for u in units if u.head is not None)
         self._scores: dict[int, dict[str, float]] = {}
 
@@ -63,16 +65,31 @@ class Scene:
                 total[country] = total.get(country, 0.0) + factor * weight
         return total
 
-    def country(self, token: int, among: Iterable[str] | None = None) -> Chosen | None:
-        """Return the country that a report is clearly about at a token, or None; `among`: only these."""
+    def country(self, token: int, among: Iterable[str] | None = None, near: bool = False) -> Chosen | None:
+        """Return the country that a report is clearly about at a token, or None.
+
+        `among`: only these, so far as the report is as much about one of them as about any other. `near`:
+        no other country leads in the sentence itself and the one before.
+        """
         scores = self.scores(token)
         kept = scores if among is None else {c: scores[c] for c in among if c in scores}
         ranked = sorted(kept, key=lambda c: (-kept[c], c))
-        if not ranked or kept[ranked[0]] < _ENOUGH:
+        if not ranked or kept[ranked[0]] < max(_ENOUGH, _SHARE * max(scores.values())):
             return None
         if len(ranked) > 1 and kept[ranked[0]] < _LEAD * kept[ranked[1]]:
             return None
+        if near and self._leads_near(token) not in ("", ranked[0]):
+            return None
         return Chosen(ranked[0], f"scene:{ranked[0]}", tuple(ranked[1:3]))
+
+    def _leads_near(self, token: int) -> str:
+        """Return the country with most weight in the sentence of a token and the one before, "" if none."""
+        here = max(0, bisect_right(self._starts, token) - 1)
+        total: dict[str, float] = {}
+        for weights in self._weights[max(0, here - 1) : here + 1]:
+            for country, weight in weights.items():
+                total[country] = total.get(country, 0.0) + weight
+        return max(total, key=lambda c: (total[c], c)) if total else ""
 
     def bearer(self, token: int, bearers: Sequence[NameEntry]) -> tuple[NameEntry, str]:
         """Return which bearer of a name is meant at a token, and the rule that says so.
@@ -80,7 +97,7 @@ class Scene:
         One whom the report names by a name of his own first; else the one whose country it is about;
         else the first listed.
         """
-        named = [b for b in bearers if b.actor_id in self._named]
+        named = [b for b in bearers if b.actor_id in self.named]
         if len(named) == 1:
             return named[0], "report"
         scores = self.scores(token)
@@ -96,6 +113,21 @@ class Scene:
                 if unit.bearers:
                     unit.actor, rule = self.bearer(unit.first, unit.bearers)
                     unit.actor = unit.actor._replace(usage=rule)
+                elif unit.actor is not None and unit.actor.usage == "short" and self._is_another(unit):
+                    unit.actor = None
+
+    def _is_another(self, unit: Unit) -> bool:
+        """Return whether a bare short name («العدو», «القيادة العامة») is an ordinary word here.
+
+        It is where the report has nothing of the bearer nor of any country where he acts.
+        """
+        actor = unit.actor
+        if actor.cls in _ANYWHERE or actor.cls == "person" or actor.actor_id in self.named:
+            return False
+        if not (unit.nouns or unit.head):
+            return False
+        scores, countries = self.scores(unit.first), countries_of(self.book, actor.actor_id)
+        return bool(countries) and not any(scores.get(country) for country in countries)
 
     def speaks_of(self, head_id: str) -> bool:
         """Return whether a role word stands anywhere in the report."""
@@ -125,7 +157,7 @@ def _told(book: ActorBook, unit: Unit) -> Iterator[tuple[str, float]]:
     actor, place = unit.actor, unit.place
     if unit.bearers:
         return
-    if actor is not None:
+    if actor is not None and (actor.usage != "short" or actor.cls == "person"):
         if actor.cls not in _ANYWHERE:
             for country in countries_of(book, actor.actor_id):
                 yield country, _NAME

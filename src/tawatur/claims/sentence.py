@@ -73,6 +73,17 @@ class Sentence(Reach):
             self._fillers[before] = Filler(host.chunk, host.unit, whole)
             return
         prep = chunk.prep or ("min" if self._of_at_least(chunk) else "")
+        if (
+            host is not None
+            and prep == "fi"
+            and _is_source(host.entity)
+            and entity.is_place
+            and entity.place_id
+        ):
+            if entity.cls != "state":  # «مصادر في الحديدة»
+                local = host.entity.but(id="local-sources", rule="source:place")
+                self._fillers[before] = Filler(host.chunk, host.unit, local)
+            return
         if host is None or not entity.is_actor or not _owns(prep, host.entity, entity):
             return
         self.possessive.add(number)
@@ -125,10 +136,18 @@ class Sentence(Reach):
         """Return «القوات الروسية والسورية» as forces of the second nationality too."""
         chunk, host = self.chunks[number], self._fillers.get(number - 1)
         unit = self.units[chunk.head]
-        if host is None or not chunk.joined or chunk.prep or unit.nationality is None or not unit.article:
+        if (
+            host is None
+            or not chunk.joined
+            or chunk.prep
+            or unit.nationality is None
+            or unit.actor is not None
+        ):
             return None
-        if (unit.nouns and unit.head is not None) or unit.actor is not None or not host.entity.named:
+        if (unit.nouns and unit.head is not None) or not host.entity.named:
             return None
+        if not unit.article and not unit.norm.endswith("يه"):
+            return None  # «قوات تركية وإيراني»: a person
         return self.describer.another(self.units[chunk.head], chunk.head, host.entity)
 
     def entity(self, first: int, last: int) -> Entity:
@@ -325,6 +344,11 @@ _OWNERS = frozenset(("force", "group", "state", "government", "body"))
 OBJECTS = UNIONS["thing"] | UNIONS["munition"] | {"aircraft"}
 
 
+def _is_source(entity: Entity) -> bool:
+    """Return whether a phrase is a source of which nothing is said: «مصادر»."""
+    return entity.role_word == "source" and entity.id == "unnamed-source"
+
+
 def _is_part(entity: Entity) -> bool:
     """Return whether a phrase is a side or surroundings of something it does not name itself."""
     return (
@@ -337,8 +361,14 @@ def _is_part(entity: Entity) -> bool:
 
 def _owns(prep: str, host: Entity, owner: Entity) -> bool:
     """Return whether an actor behind ل or من is the owner or body of the phrase before it."""
-    if host.named or host.is_place:
+    if host.is_place or (host.named and not host.rule.startswith("scene:")):
         return False
+    if host.rule.startswith("scene:") and prep == "li" and owner.named and owner.cls in _OWNERS:
+        return host.cls in (
+            "force",
+            "media",
+            "government",
+        )  # «القوات الجوية للتحالف», «القناة الرسمية للمملكة»
     if prep == "li" and owner.cls in ("fighter", "official") and owner.role_word:
         return host.cls in _OWNED and not host.definite  # «معسكرا لمتشددين», «موقع لقيادات الجماعة»
     if prep == "li" and host.cls == "body" and host.role_word in _SEATS and not host.definite:
@@ -347,6 +377,10 @@ def _owns(prep: str, host: Entity, owner: Entity) -> bool:
         return False
     if prep == "li":
         return (host.cls in _OWNED and not host.definite) or (host.cls == "official" and host.role_word != "")
+    if prep in ("fi", "bi") and host.cls == "official":
+        return host.role_word != "" and (owner.cls != "state" or owner.role_word != "")
     if prep == "fi":
-        return host.cls in _MEMBERS and host.role_word != "" and owner.cls in ("force", "group", "body")
+        return (
+            host.cls in _MEMBERS and host.role_word != "" and (owner.cls != "state" or owner.role_word != "")
+        )
     return prep == "min" and host.cls in _MEMBERS and owner.cls in ("force", "group")

@@ -36,6 +36,8 @@ from tawatur.lexicon.actor_records import (
 )
 from tawatur.lexicon.actor_scenes import (
     called_by,
+    names_in_parts,
+    read_backed,
     read_national,
     read_romanized,
     read_theatres,
@@ -99,7 +101,8 @@ class ActorBook:
     states: Mapping[str, str]  # ISO 3166 alpha-3 to the state's id
     theatres: Mapping[str, tuple[str, ...]]  # actor to the countries where it acts
     national: Mapping[str, str]  # head to when it is the country's spoken of
-    called: Mapping[str, frozenset[str]]  # actor to the heads its names begin with
+    backed: Mapping[tuple[str, bool], Mapping[str, str]]  # backer, of governments? to country to whom
+    called: Mapping[str, frozenset[str]]  # actor to the role words its names begin with
     romanized: Mapping[str, str]  # part of a person's name to its English spelling
 
     def by_name(self, norm_name: str) -> tuple[NameEntry, ...]:
@@ -447,8 +450,9 @@ def load_actor_book(data_dir: Path) -> ActorBook:
         states=states_by_code(actors.values()),
         theatres=read_theatres(reader, actors, countries),
         national=read_national(reader, heads_by_id),
+        backed=read_backed(reader, actors, countries),
         called=called_by(entries, head_forms),
-        romanized=read_romanized(reader),
+        romanized=names_in_parts(entries, actors) | read_romanized(reader),
     )
     if reader.problems:
         raise DataError(reader.problems)

@@ -11,6 +11,11 @@ _CONSONANTS = {
     "ل": "l", "م": "m", "ن": "n", "ه": "h", "و": "w", "ي": "y", "ڤ": "v", "پ": "p", "گ": "g", "چ": "ch",
 }  # fmt: skip
 _LONG = {"ا": "a", "و": "o", "ي": "i", "ع": "a", "ء": "a"}
+# Ends of foreign surnames.
+_ENDINGS = (
+    ("فيتش", "vich"), ("شتاين", "stein"), ("ستاين", "stein"), ("بيرغ", "berg"), ("سكي", "sky"), ("برغ", "berg"),
+    ("ييف", "iev"), ("سون", "son"), ("تون", "ton"), ("نكو", "nko"), ("وف", "ov"), ("يف", "ev"), ("كس", "x"),
+)  # fmt: skip
 _VOWELS = frozenset("aoi")
 # Two consonants that begin a foreign name without a vowel between them.
 _CLUSTERS = frozenset(("st", "sp", "sk", "fl", "pl", "bl", "kl"))
@@ -63,6 +68,9 @@ def _word(word: str, table: Mapping[str, str]) -> str:
 
 def spelt(word: str) -> str:
     """Return an unlisted word letter by letter, with vowels where English wants them: «مزهر» is mazhar."""
+    for arabic, english in _ENDINGS:
+        if word.endswith(arabic) and len(word) > len(arabic) + 2:
+            return spelt(word.removesuffix(arabic)) + english
     word = word.replace("تش", "چ")
     sounds = [sound for index in range(len(word)) if (sound := _sound(word, index))]
     made = ""

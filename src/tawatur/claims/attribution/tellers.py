@@ -74,6 +74,9 @@ _STATEMENTS = tuple(
 )
 
 
+_REPORTS = ("تقارير", "انباء")  # codebook: these are whose they are not said to be
+
+
 def _author(sentence: Sentence, number: int, head: int, stance: str) -> Teller | None:
     """Return who made a statement; the statement itself where nobody is named («البيان», «تقرير»)."""
     inner = noun_clause(sentence, number, head)
@@ -93,7 +96,8 @@ def _author(sentence: Sentence, number: int, head: int, stance: str) -> Teller |
     unit = sentence.units[head]
     if not (unit.article or unit.enclitic) or not bare_word(unit).startswith(_STATEMENTS):
         return None
-    link = Link(Span(unit.start, unit.end), UNNAMED, Stance(stance), "statement")
+    id_ = "media-reports" if bare_word(unit).startswith(_REPORTS) else UNNAMED
+    link = Link(Span(unit.start, unit.end), id_, Stance(stance), "statement")
     return Teller(
         link, "document", frozenset((bare_word(unit),)), bool(unit.article or unit.enclitic), number
     )
