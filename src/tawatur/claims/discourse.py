@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING, Any
 
 from tawatur.claims.agreement import pronoun_fits
@@ -56,9 +56,11 @@ class Memory:
             return entity
         return None
 
-    def owner(self, pronoun: str) -> Entity | None:
-        """Return the actor spoken of last that a pronoun on «عناصر», «طائرات», «جنود» can mean."""
+    def owner(self, pronoun: str, among: Container[str] | None = None) -> Entity | None:
+        """Return the actor spoken of last, of those `among`, that a pronoun on «عناصر», «طائرات» can mean."""
         for entity, unit, _ in self._recent():
+            if among is not None and entity.id not in among:
+                continue
             feminine = entity.cls == "state" and unit.norm.endswith(("ا", "ه"))  # «سوريا», «القاهرة»
             if (
                 entity.cls in _OWNERS
@@ -87,6 +89,9 @@ class Memory:
             return
         if known is not None and known[0].role_word and not entity.role_word:
             words = known[2]
+        actor = self.book.actors.get(entity.id)
+        if actor is not None and entity.rule.startswith(("compose:", *_DERIVED)):
+            entity = entity.but(cls=actor.cls)  # «مسلحو تنظيم الدولة» speaks of a group
         self._spoken[entity.id] = (entity, unit, words)
 
     def recall(self, head: Head, word: str, words: frozenset[str]) -> Entity | None:
@@ -120,7 +125,7 @@ class Memory:
         else:
             return None
         for entity, *_ in self._recent():
-            if entity.cls != wanted or (named and not entity.rule.startswith("actors:")):
+            if entity.cls != wanted or (named and entity.id not in self.book.called):
                 continue
             if not jihadist or "تنظيم" in self.book.called.get(entity.id, ()):
                 return entity

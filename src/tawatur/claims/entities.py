@@ -13,7 +13,7 @@ from tawatur.claims.people import People, bare_word, is_name, name_words, romani
 from tawatur.claims.rolephrases import THIRD_PERSON, describe_role, nationality_of, restricting
 from tawatur.claims.scene import Scene
 from tawatur.claims.things import HELD, KEPT, is_plural, noun_id, owned_id, seen_in, thing_id
-from tawatur.claims.units import NOUN, QUANTITY, Unit
+from tawatur.claims.units import NOUN, QUANTITY, VERB, Unit
 from tawatur.lexicon.actor_records import slug
 from tawatur.lexicon.entries import UNIONS, Noun
 from tawatur.lexicon.lexicon import Lexicon
@@ -130,6 +130,10 @@ class Describer:
         if place is not None:
             return place
         if head.nouns:
+            if head.enclitic in THIRD_PERSON and first + 1 < last and units[first + 1].actor is not None:
+                noun = _plain_noun(head)
+                if noun is not None and noun.cls in PEOPLE:  # «حليفتها روسيا»: the name says who
+                    return self._described(units, first + 1, last)
             return self._noun(units, first, last)
         if head.nationality is not None:
             return self._nationality(units, first, last)
@@ -405,7 +409,7 @@ class Describer:
         if (
             nationality.gender == "f"
             and before is not None
-            and before.pos == NOUN
+            and before.pos != VERB
             and before.norm.endswith("ه")
         ):
             return self.adjective(units[first], first)  # «بوساطة مصرية»

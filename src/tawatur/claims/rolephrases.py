@@ -122,7 +122,8 @@ def _backer(describer: Describer, units: Sequence[Unit], last: int) -> str:
         if unit.actor is not None:
             return str(unit.actor.actor_id)
         if unit.enclitic in THIRD_PERSON and unit.particle is not None:
-            owner = describer.memory.owner(unit.enclitic)
+            backers = frozenset(backer for backer, _ in describer.lexicon.actors.backed)
+            owner = describer.memory.owner(unit.enclitic, backers)
             return owner.id if owner is not None else ""
     return ""
 
@@ -254,7 +255,9 @@ def _only_described(units: Sequence[Unit], left: Sequence[str]) -> bool:
     «القوات الحكومية المدعومة»; but «حكومة الوفاق», «النظام الصحي», «النائب العام السابق» is another.
     """
     return all(
-        unit.article and unit.norm not in _FORMER and any(r.kind in _PARTICIPLES for r in unit.nouns)
+        unit.article
+        and unit.norm not in _FORMER
+        and (any(r.kind in _PARTICIPLES for r in unit.nouns) or unit.norm.startswith("المت"))
         for unit in units
         if unit.norm in left
     )
