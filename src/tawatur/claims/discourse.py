@@ -26,6 +26,7 @@ _JIHADIST = ("جهادي", "ارهابي", "متطرف", "متشدد")
 _PLURALS = frozenset(("فصاءل", "احزاب", "كتاءب", "الويه", "قوي"))
 # Rules of what is called after its body.
 _DERIVED = ("owner:", "self:", "body:", "slug:")
+_PUT_TOGETHER = ("compose:", "owner:", "self:", "body:", "slug:")
 # Who has people and things of his own: «عناصرها», «طائراته».
 _OWNERS = frozenset(("force", "group", "state", "government", "person", "official"))
 
@@ -90,7 +91,7 @@ class Memory:
         if known is not None and known[0].role_word and not entity.role_word:
             words = known[2]
         actor = self.book.actors.get(entity.id)
-        if actor is not None and entity.rule.startswith(("compose:", *_DERIVED)):
+        if actor is not None and entity.rule.startswith(_PUT_TOGETHER):
             entity = entity.but(cls=actor.cls)  # «مسلحو تنظيم الدولة» speaks of a group
         self._spoken[entity.id] = (entity, unit, words)
 
