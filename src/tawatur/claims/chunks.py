@@ -388,6 +388,7 @@ def _agrees(noun: Unit, unit: Unit) -> bool:
 
 
 _PEOPLE = UNIONS["people"]
+_PREMISES = frozenset(("building", "facility"))
 
 
 def _adjective_in_construct(units: Sequence[Unit], place: int) -> bool:
@@ -455,6 +456,8 @@ def _is_known_noun(unit: Unit) -> bool:
 
 
 def _is_adjective(unit: Unit) -> bool:
+    if unit.nationality is None and any(getattr(r.entry, "cls", "") in _PREMISES for r in unit.nouns):
+        return False  # «المبنى» is spelled as a participle of «بنى»
     return (
         unit.nationality is not None
         or any(r.kind in ("active", "passive") for r in unit.nouns)

@@ -48,7 +48,9 @@ def governor(sentence: Sentence, draft: Draft, telling: set[int]) -> list[Filler
     attempting = _attempting(sentence, draft)
     if attempting:
         return attempting
-    if sentence.chunks[draft.chunk].prep == "li" and draft.kind == "masdar":
+    if draft.kind == "masdar" and (
+        sentence.chunks[draft.chunk].prep == "li" or _behind_purpose(sentence, draft)
+    ):
         return [f for f in main_subject(sentence, draft.chunk) if _can_act(f, sentence)] or None
     for number in range(draft.chunk - 1, -1, -1):
         chunk = sentence.chunks[number]
@@ -78,6 +80,14 @@ def governor(sentence: Sentence, draft: Draft, telling: set[int]) -> list[Filler
             able = _RESPONSIBLE if says else _ABLE
             return [f for f in subjects if not able.isdisjoint(classes_of(f, sentence))] or None
     return None
+
+
+def _behind_purpose(sentence: Sentence, draft: Draft) -> bool:
+    """Return whether «بهدف» stands right before a verbal noun: «نقل السلاح بهدف ضرب المدينة»."""
+    opener = sentence.chunks[draft.chunk - 1] if draft.chunk else None
+    if opener is None or opener.kind != S or opener.particle is None:
+        return False
+    return opener.particle.relation == "purpose"
 
 
 def _happens(unit: Unit) -> bool:

@@ -32,8 +32,10 @@ def noun_clause(sentence: Sentence, number: int, unit_index: int) -> Clause:
         and chunk.last == unit_index + 1
     ):
         clause.add("of", sentence.filler(bare.pop(0)))  # «شن "طائرات روسية غارات»
-    if bare and sentence.chunks[bare[0]].joined and clause.get("of") and bare[0] == number + 1:
-        clause.add("of", sentence.filler(bare.pop(0)))
+    behind = number + 1
+    while bare and sentence.chunks[bare[0]].joined and clause.get("of") and bare[0] == behind:
+        clause.add("of", sentence.filler(bare.pop(0)))  # «فشل روسيا وتركيا وإيران»
+        behind += 1
     if bare and clause.get("adj") and sentence.chunks[bare[0]].joined and bare[0] == number + 1:
         unit = units[sentence.chunks[bare[0]].head]
         if unit.nationality is not None:

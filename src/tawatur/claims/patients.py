@@ -21,7 +21,13 @@ _PURPOSES = frozenset(("ASSAULT", "TERRITORY", "COERCE"))
 def aim(sentence: Sentence, drafts: Sequence[Draft]) -> None:
     """Give acts without a target that of what they are for, or that of the verb they are the means of."""
     for draft in drafts:
-        if draft.absorbed or draft.sense.mode == "clash" or _told(draft):
+        if draft.sense.type == "AGREE" and not draft.absorbed:
+            _agreed_with(draft, drafts)
+        if draft.absorbed or draft.sense.mode == "clash":
+            continue
+        if _told(draft):
+            if draft.kind == "nominal" and draft.sense.type == "ASSAULT" and not draft.actors:
+                _of_verb(sentence, draft)
             continue
         if draft.sense.type == "ASSAULT" and draft.kind in ("nominal", "masdar") and draft.what not in HARMED:
             draft.add_targets(_of_purpose(sentence, draft, drafts) or _of_verb(sentence, draft))
@@ -32,6 +38,19 @@ def aim(sentence: Sentence, drafts: Sequence[Draft]) -> None:
         if draft.sense.mode == "displacement" and not draft.targets:
             _displaced(sentence, draft)
             _share_genitive(sentence, draft, drafts)
+
+
+def _agreed_with(agreement: Draft, drafts: Iterable[Draft]) -> None:
+    """Let one party to an agreement agree with whom it negotiates: «يجري مفاوضات مع روسيا سعيا لاتفاق»."""
+    if len(agreement.actors) != 1 or agreement.targets:
+        return
+    party = agreement.actors[0].entity.id
+    for draft in drafts:
+        if draft.sense.type == "CONSULT" and draft.chunk < agreement.chunk and not draft.absorbed:
+            ids = [a.entity.id for a in draft.actors]
+            if party in ids and len(ids) > 1:
+                agreement.add_actors(a for a in draft.actors if a.entity.id != party)
+                return
 
 
 def _told(draft: Draft) -> bool:

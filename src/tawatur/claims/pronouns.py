@@ -40,8 +40,8 @@ def fill_pronoun(sentence: Sentence, draft: Draft) -> None:
     if not as_object and draft.actors:
         return
     referent = sentence.referent(draft.unit, unit.enclitic, things=as_object)
-    if referent is None:
-        return
+    if referent is None or (as_object and draft.sense.type == "TERRITORY" and referent.is_actor):
+        return  # «استعادتها»: ground is taken
     words = referent.but(rule=f"pronoun:{referent.rule}")
     if referent.start < sentence.units[0].start:  # spoken of in an earlier sentence: the pronoun's own words
         words = words.but(start=unit.end - len(unit.enclitic), end=unit.end)

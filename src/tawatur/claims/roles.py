@@ -37,11 +37,25 @@ def fill_roles(draft: Draft, clause: Clause, sentence: Sentence) -> None:
             if _is_where(draft, slot, role, filler.entity, clause):
                 fill_role(draft, "place", filler, sentence)
             elif role == "source":
-                if filler.entity.cls in _ARMED and not filler.entity.is_place:
+                if (
+                    filler.entity.cls in _ARMED
+                    and not filler.entity.is_place
+                    and _is_own(sentence, draft, filler)
+                ):
                     draft.add_actors([filler])
             elif not _is_bearing(sentence, filler):
                 fill_role(draft, role, filler, sentence)
     _aimed_at_doer(draft, clause, sentence)
+
+
+def _is_own(sentence: Sentence, draft: Draft, filler: Filler) -> bool:
+    """Return whether «من» or «لـ» is an act's own, not that of a word between: «بإسناد من», «المنتمي لـ»."""
+    before = sentence.chunks[filler.chunk - 1]
+    if filler.chunk - 1 <= draft.chunk or before.kind != NP:
+        return True
+    last = sentence.units[before.last - 1]
+    participle = bool(last.nouns) and all(r.kind in ("active", "passive") for r in last.nouns)
+    return not participle and not sentence.units[before.head].names_act
 
 
 def _role_of(draft: Draft, slot: str) -> str:
@@ -215,7 +229,9 @@ def _fill_target(draft: Draft, filler: Filler, sentence: Sentence) -> None:
         or (sense.mode == "advance" and slot_of(sentence.chunks[filler.chunk]) in ("after", "nahw"))
     ):
         return
-    if entity.cls in _HELD and entity.place_name and sense.type != "TERRITORY":
+    if sense.type == "TERRITORY" and prep == "min" and not (entity.is_actor or entity.is_place):
+        draft.add_targets(doer_of(sentence, filler))  # «من أيدي الفصائل», «من قبضة الجماعة»
+    elif entity.cls in _HELD and entity.place_name and sense.type != "TERRITORY":
         draft.add_targets([filler])
         if (
             entity.place_id

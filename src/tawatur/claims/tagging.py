@@ -353,13 +353,21 @@ def _opens_clause(unit: Unit, following: Unit | None) -> bool:
     return following is None or following.pos != PARTICLE or _kind(following) != "relative"
 
 
+def _purpose_of(unit: Unit) -> bool:
+    """Return whether a particle of purpose governs a verbal noun: «بهدف استعادة», but «بهدف أن يستعيد»."""
+    particle = unit.particle
+    if particle is None or particle.relation != "purpose" or unit.last > unit.first + 1:
+        return False
+    return unit.norm.startswith("ب")
+
+
 def _after_particle(before: Unit) -> bool:
     kind = _kind(before)
     if before.particle is not None and before.particle.relation in ("partitive", "nominal"):
         return False
     if kind in VERB_COMES:
         return True
-    if kind in NOUN_COMES:
+    if kind in NOUN_COMES or _purpose_of(before):
         return False
     kinds = {p.kind for p in before.particles}
     if ("prep" in kinds and "relative" not in kinds) or kinds == {"locative"}:
