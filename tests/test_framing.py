@@ -25,7 +25,7 @@ def claims(loaded_reader: Reader):
         ("الجيش العربي السوري", "syrian-army", "honour"),
         ("القوات النظامية السورية", "syrian-army", "neutral"),
         ("ميليشيات الأسد", "syrian-army", "denigrate"),
-        ("قوات حفتر", "lna", ""),
+        ("قوات حفتر", "lna", "neutral"),
         ("عصابات حفتر", "lna", "denigrate"),
         ("ميليشيا أنصار الله", "houthis", "denigrate"),
         ("جيش الاحتلال", "idf", "denigrate"),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from tawatur.claims.numbers import Quantity, find_quantities
 from tawatur.claims.numbertables import Numerals, load_numerals
 from tawatur.claims.outline import Outline
+from tawatur.claims.phrases import Phrase, read_phrase
 from tawatur.claims.reader import ClaimReader
 from tawatur.lexicon.build import load_lexicon
 from tawatur.lexicon.cache import fingerprint, kept
@@ -59,6 +61,10 @@ class Reader:
         """Return what became of every word of a report, sentence by sentence."""
         report = self._dated(report)
         return tuple(ClaimReader(self.lexicon).outline(report, *self._found_in(report)))
+
+    def phrase(self, text: str, on: date | None) -> Phrase | None:
+        """Return whom a phrase means that stands by itself, on a day; None where it names nobody."""
+        return read_phrase(self.lexicon, tokenize(text), text, on)
 
     def _dated(self, report: Report) -> Report:
         return _with_dateline(report, self.dates) if report.published is None else report

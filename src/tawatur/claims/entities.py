@@ -390,6 +390,9 @@ class Describer:
 
     def owned(self, units: Sequence[Unit], thing: Entity, owner: Entity) -> str:
         """Return the id of a thing whose owner stands behind it: «موقعا للجيش», «بارجة تابعة للتحالف»."""
+        held = self._office(units, thing, owner)
+        if held is not None:
+            return held
         noun = _plain_noun(units[thing.first])
         if thing.rule != "nouns" or noun is None:
             return owner.id
@@ -401,6 +404,14 @@ class Describer:
         found = owned_id(self.lexicon.actors, noun, gloss, owner.id) or thing.id
         self.memory.things.note(noun.id, noun.cls, found)
         return found
+
+    def _office(self, units: Sequence[Unit], thing: Entity, owner: Entity) -> str | None:
+        """Return who held the office that is the owner's: «الأمين العام للأمم المتحدة»."""
+        book = self.lexicon.actors
+        head = book.heads_by_id.get(thing.role_word)
+        if head is None:
+            return None
+        return book.office_holder(head, owner.id, self.on, [u.norm for u in units[thing.first : thing.last]])
 
     def _nationality(self, units: Sequence[Unit], first: int, last: int) -> Entity:
         """Describe a nationality used as a noun: «قتل فلسطيني», «الحوثيون»."""

@@ -154,7 +154,9 @@ def _goes_without_saying(draft: Draft, number: Number) -> bool:
     """Return whether a number is the one person by name whose death or wound is all that is told («مقتل X»)."""
     if number.rule != "single victim" or draft.what not in ("killed", "injured"):
         return False
-    return any(f.entity.named and f.entity.cls == "person" and f.entity.id == number.who for f in draft.targets)
+    return any(
+        f.entity.named and f.entity.cls == "person" and f.entity.id == number.who for f in draft.targets
+    )
 
 
 def _title_units(title: str, lexicon: Lexicon) -> list[Unit]:

@@ -20,6 +20,7 @@ _COMMANDS = {
     "explain": "explain",
     "read": "read",
     "score": "score",
+    "who": "who",
 }
 
 

@@ -96,13 +96,15 @@ def called_by(
     """Return actor to the role words its names begin with: who is «حركة طالبان» can be called «الحركة».
 
     Words are without article, in the number they have in the name: «التنظيم» is none of «التنظيمات».
+    A name that takes sides tells nothing of that: nobody calls an army «العصابات» for short.
     """
     called = dict[str, set[str]]()
     for name, bearers in entries.items():
         first, _, rest = name.partition(" ")
         head = _head_of(first, forms) if rest else None
         for bearer in bearers if head is not None else ():
-            if bearer.cls in _CALLED.get(head.cls, ()):  # type: ignore[union-attr]
+            is_plain = bearer.framing in ("", "neutral")
+            if is_plain and bearer.cls in _CALLED.get(head.cls, ()):  # type: ignore[union-attr]
                 called.setdefault(bearer.actor_id, set()).add(first.removeprefix("ال"))
     return {actor_id: frozenset(words) for actor_id, words in called.items()}
 

@@ -250,12 +250,19 @@ class ActorBook:
             return country.id, "state"
         return (slug(place_id), "place") if place_id else ("", "unknown")
 
-    def _office_holder(self, head: Head, body_id: str, on: date | None) -> str | None:
-        """Return who held the office of a country or body; by the codebook a spokesperson is his body."""
-        return self.holder(head.id, body_id, on) if on and "spokesperson" not in head.id else None
+    def office_holder(
+        self, head: Head, body_id: str, on: date | None, modifiers: Sequence[str] = ()
+    ) -> str | None:
+        """Return who is meant by an office of a country or body, where it is a person.
+
+        By the codebook a spokesperson is his body; «الوزير السابق» is not the holder.
+        """
+        if on is None or "spokesperson" in head.id or self._is_past(modifiers):
+            return None
+        return self.holder(head.id, body_id, on)
 
     def _with_name(self, head: Head, name_id: str, on: date | None) -> tuple[str, str]:
-        holder = self._office_holder(head, name_id, on)
+        holder = self.office_holder(head, name_id, on)
         if holder:
             return holder, "office"
         known = self.composed.get((head.id, name_id))
@@ -288,7 +295,7 @@ class ActorBook:
         return person.id, "name"
 
     def _with_country(self, head: Head, country: Country, on: date | None) -> tuple[str, str]:
-        holder = self._office_holder(head, country.id, on)
+        holder = self.office_holder(head, country.id, on)
         if holder:
             return holder, "office"
         known = self.composed.get((head.id, country.id))
@@ -302,7 +309,7 @@ class ActorBook:
 
     def _sole_office(self, head: Head, on: date | None) -> tuple[str, str]:
         """«المفوض السامي لحقوق الإنسان» needs nothing beside it: there is one such office in the world."""
-        holder = self._office_holder(head, head.gloss, on)
+        holder = self.office_holder(head, head.gloss, on)
         return (holder, "office") if holder else (head.gloss, "const")
 
     def _is_past(self, modifiers: Sequence[str]) -> bool:
