@@ -96,7 +96,7 @@ def _complement(sentence: Sentence, number: int, unit_index: int, last: int, cla
         elif _governs_nothing(units[unit_index]) and unit.actor is None:
             pass
         else:
-            clause.add("of", Filler(number, place, sentence.entity(place, last)))
+            clause.add("of", Filler(number, place, sentence.genitive(number, place, last)))
             return
         place += 1
 

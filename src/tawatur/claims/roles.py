@@ -181,7 +181,7 @@ def _fill_place(draft: Draft, role: str, filler: Filler, sentence: Sentence) -> 
     if entity.is_place:
         draft.add_place(_PLACE_ROLES[role], filler)
     if role == "place":
-        inside = sentence.chunks[filler.chunk].prep == "fi" and entity.cls in ("facility", "building")
+        inside = sentence.chunks[filler.chunk].prep == "fi" and entity.cls in ("facility", "building", "site")
         if inside and draft.sense.mode in ("suicide", "ied") and not draft.targets:
             draft.add_targets([filler])  # «تفجير انتحاري في مسجد»
     elif not entity.is_place and draft.sense.type != "MOBILIZE":
@@ -247,6 +247,8 @@ def _fill_target(draft: Draft, filler: Filler, sentence: Sentence) -> None:
         draft.add_targets(doers)  # «أحبط محاولة انتحاري», «نؤيد حق إسرائيل»
     elif sense.type not in ON_GROUND and (entity.cls == "attack" or is_event(sentence.units[filler.unit])):
         draft.add_targets(doer_of(sentence, filler))  # «انتقد فشل واشنطن», «تأييد ضربات التحالف»
+    elif entity.cls == "attack" and draft.rule in _WARDING_OFF:
+        draft.add_targets([_missiles(filler, sentence)])
     elif _is_meeting(sentence.units[filler.unit]):
         draft.add_targets([_those_who_meet(sentence, filler)])
     elif not entity.cls and sense.type in ON_GROUND and (doers := doer_of(sentence, filler)):
@@ -265,6 +267,17 @@ def _place_within(draft: Draft, filler: Filler, sentence: Sentence) -> None:
             if entity.is_place:
                 draft.add_place("at", Filler(filler.chunk, index, entity))
             return
+
+
+# Verbs of air defence: what they ward off is their target (codebook 2).
+_WARDING_OFF = frozenset(("verbs:tasadda", "verbs:itarada"))
+
+
+def _missiles(filler: Filler, sentence: Sentence) -> Filler:
+    """Return an attack that is warded off as what it was made with: «تصدى لهجوم صاروخي» met missiles."""
+    modes = {r.entry.sense.mode for r in sentence.units[filler.unit].nouns if isinstance(r.entry, Nominal)}
+    thing = "missiles" if "missile" in modes else "drones" if "drone" in modes else ""
+    return Filler(filler.chunk, filler.unit, filler.entity.but(id=thing or filler.entity.id), filler.pronoun)
 
 
 def _is_meeting(unit: Unit) -> bool:

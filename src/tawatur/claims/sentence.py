@@ -95,6 +95,21 @@ class Sentence(Reach):
         )
         self._fillers[before] = Filler(host.chunk, host.unit, joined)
 
+    def genitive(self, number: int, first: int, last: int) -> Entity:
+        """Return the reading of a genitive in chunk `number`, with the owner behind it: «استهداف مواقع تابعة للجيش»."""
+        entity = self.entity(first, last)
+        behind = self._fillers.get(number + 1)
+        if (
+            behind is None
+            or last != self.chunks[number].last
+            or self.chunks[number + 1].prep != "li"
+            or self.units[last - 1].norm not in _BELONGING
+            or not _owns("li", entity, behind.entity)
+        ):
+            return entity
+        id_ = self.describer.owned(self.units, entity, behind.entity)
+        return entity.but(id=id_, end=behind.entity.end, named=True, rule=f"owner:{behind.entity.rule}")
+
     def _of_at_least(self, chunk: Chunk) -> bool:
         """Return whether a phrase is what those counted before it are of: «مسلحان على الأقل من الحزب»."""
         before = self.units[chunk.head - 1] if chunk.head else None
@@ -333,6 +348,10 @@ _OWNED = frozenset(
 # Role words of the rooms that a body sits in, and who sits there.
 _SEATS = frozenset(("office", "centre", "headquarters"))
 _SEATED = frozenset(("body", "group", "government", "monitor", "media"))
+
+
+# Normal forms of the participles that say whose something is: «تابعة لـ», «عائدة لـ».
+_BELONGING = frozenset("تابع تابعه تابعا تابعين تابعتين عائد عائده عائدا مملوك مملوكه مملوكا".split())
 
 
 _MEMBERS = frozenset(("fighter", "person", "official"))
