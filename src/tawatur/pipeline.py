@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from tawatur.checks import Checker, CheckWords, load_check_words
 from tawatur.claims.numbers import Quantity, find_quantities
 from tawatur.claims.numbertables import Numerals, load_numerals
 from tawatur.claims.outline import Outline
@@ -23,7 +24,12 @@ from tawatur.text.tokens import Token, tokenize
 
 # The code besides the lexicon's that the kept grammars of dates and numbers are made by.
 _PACKAGE = Path(__file__).parent
-_GRAMMAR_CODE = (_PACKAGE / "resolve" / "dates", _PACKAGE / "claims" / "numbertables.py", _PACKAGE / "text")
+_GRAMMAR_CODE = (
+    _PACKAGE / "checks" / "words.py",
+    _PACKAGE / "claims" / "numbertables.py",
+    _PACKAGE / "resolve" / "dates",
+    _PACKAGE / "text",
+)
 
 
 @dataclass(slots=True)
@@ -33,6 +39,7 @@ class Reader:
     lexicon: Lexicon
     dates: DateGrammar
     numerals: Numerals
+    check_words: CheckWords
 
     @classmethod
     def load(
@@ -45,17 +52,20 @@ class Reader:
         """
         lexicon = load_lexicon(data_dir, cache_dir, added_dir)
 
-        def make() -> tuple[DateGrammar, Numerals]:
-            return load_date_grammar(data_dir), load_numerals(data_dir)
+        def make() -> tuple[DateGrammar, Numerals, CheckWords]:
+            return load_date_grammar(data_dir), load_numerals(data_dir), load_check_words(data_dir)
 
         version = fingerprint(data_dir, _GRAMMAR_CODE)
         return cls(lexicon, *kept(cache_dir, "grammars", version, make))
 
     def read(self, report: Report) -> Reading:
-        """Return the claims of one report; text is never at fault, so no text raises."""
+        """Return the claims of one report with what was found against them; no text raises, it is never at fault."""
         report = self._dated(report)
-        claims = ClaimReader(self.lexicon).read(report, *self._found_in(report))
-        return Reading(report, tuple(locate(claims, self.lexicon.places, report.text)))
+        tokens, times, quantities = self._found_in(report)
+        read = ClaimReader(self.lexicon).read(report, tokens, times, quantities)
+        claims = locate(read, self.lexicon.places, report.text)
+        checker = Checker(self.lexicon, self.check_words, self.numerals.words)
+        return Reading(report, *checker.check(report, claims, tokens, times))
 
     def outline(self, report: Report) -> tuple[Outline, ...]:
         """Return what became of every word of a report, sentence by sentence."""

@@ -11,6 +11,7 @@ from tawatur.text.normal import BIDI_CONTROLS, INVISIBLE
 
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 # Control characters could give the terminal commands; direction marks would reorder what follows them.
+_LEFT_TO_RIGHT_ISOLATE = "\u2066"
 _UNSAFE = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], "\ufffd")
 _UNSAFE |= dict.fromkeys(map(ord, BIDI_CONTROLS), "")
 _UNSAFE |= {ord("\n"): " ", ord("\t"): " ", ord("\r"): " ", 0x2028: " ", 0x2029: " "}
@@ -22,6 +23,8 @@ _LEFT_TO_RIGHT = re.compile(
 )
 _LAM, _ALEFS = "ل", "آأإا"
 _ARABIC = re.compile("[\u0620-\u06ff\ufb50-\ufdff\ufe70-\ufefc]")
+# Arabic inside an English sentence: from its first letter to its last, quotation marks left out.
+_ARABIC_RUN = re.compile(rf"{_ARABIC.pattern}(?:[^A-Za-z«»]*{_ARABIC.pattern})?")
 
 
 class Bidi(StrEnum):
@@ -57,6 +60,20 @@ def wrapped(text: str, width: int, bidi: Bidi) -> list[str]:
         else:
             line = f"{line} {word}".strip()
     return [shown(one, bidi) for one in [*lines, line] if one]
+
+
+def english_lines(text: str, width: int, bidi: Bidi) -> list[str]:
+    """Return an English sentence that quotes Arabic as lines of at most `width` characters.
+
+    Each line runs from left to right, the Arabic in it as by shown(); a longer word is a line.
+    """
+    lines = wrapped(text, width, Bidi.PLAIN)
+    if bidi is Bidi.PLAIN:
+        return lines
+    ordered = [_ARABIC_RUN.sub(lambda run: shown(run[0], bidi), line) for line in lines]
+    if bidi is Bidi.TERMINAL:
+        return [f"{_LEFT_TO_RIGHT_ISOLATE}{line}{_POP_ISOLATE}" for line in ordered]
+    return ordered
 
 
 def to_visual(text: str) -> str:

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from tawatur.export.alternatives import alternatives
 from tawatur.export.bidi import Bidi, shown
-from tawatur.export.terminal import claim_fields, claim_heading, no_claims, render_heading, render_sentence
+from tawatur.export.terminal import (
+    claim_fields,
+    claim_heading,
+    no_claims,
+    render_findings,
+    render_heading,
+    render_sentence,
+)
 from tawatur.model import Claim, Evidence, Reading, Report, Span
 
 if TYPE_CHECKING:
@@ -37,6 +44,8 @@ def render_explanation(
     if number is not None and number > len(reading.claims):
         return
     yield from render_heading(reading.report, bidi)
+    if number is None:
+        yield from render_findings(reading.findings, width, bidi, indent=2)
     if not reading.claims:
         yield no_claims()
     for i, claim in enumerate(reading.claims, start=1):
@@ -44,6 +53,7 @@ def render_explanation(
             yield from render_sentence(claim.sentence, reading.report, width, bidi)
             yield claim_heading(claim, i, reading.report, bidi)
             yield claim_fields(claim, reading.report, bidi)
+            yield from render_findings(claim.findings, width, bidi)
             yield Text()
             yield Padding(_table(claim, reading.report, bidi, lexicon), (0, 0, 1, 4), expand=False)
 

@@ -19,7 +19,7 @@ from typing import TextIO
 from tawatur import __version__
 from tawatur.export.labels import Labels, load_labels
 from tawatur.export.markup import Markup, both, escaped
-from tawatur.model import Claim, Link, Mention, Modality, Number, PlaceMention, Reading, Report, Span
+from tawatur.model import Claim, Finding, Link, Mention, Modality, Number, PlaceMention, Reading, Report, Span
 
 # Neighbouring types have neighbouring hues, from violence by way of agreement back to coercion.
 _TYPES = (
@@ -58,6 +58,7 @@ def _head(labels: Labels) -> str:
         f'<li><span class="swatch mark role-{role}"></span>{both(labels, "field", name)}</li>'
         for role, name in _ROLES.items()
     )
+    legend += f'<li><span class="swatch finding"></span>{both(labels, "field", "finding")}</li>'
     hint = both(labels, "field", "hint")
     return (
         '<!doctype html>\n<html lang="ar" dir="rtl">\n<head>\n<meta charset="utf-8">\n'
@@ -122,10 +123,12 @@ def _report(reading: Reading, anchor: str, labels: Labels) -> str:
         panel = f'<ol class="claims" aria-label="{escaped(labels.ar("field", "claims"))}">\n{claims}</ol>'
     else:
         panel = f'<p class="empty">{both(labels, "field", "no-claims")}</p>'
+    panel = _findings(reading.findings, markup, offsets) + panel
     title = f'<h2 dir="auto">{escaped(report.title)}</h2>\n' if report.title else ""
     return (
         f'<article class="report" id="{anchor}">\n{title}<p class="about">{_about(report, labels)}</p>\n'
-        f'<div class="columns">\n<div class="text" dir="auto">{escaped(report.text)}</div>\n{panel}\n</div>\n'
+        f'<div class="columns">\n<div class="text" dir="auto">{escaped(report.text)}</div>\n'
+        f"<div>{panel}</div>\n</div>\n"
         "</article>\n"
     )
 
@@ -154,8 +157,18 @@ def _claim(claim: Claim, number: int, anchor: str, markup: Markup, offsets: _Utf
         f'<h3><button type="button" aria-pressed="false"><span class="number">{number}</span> '
         f'<span class="badge">{escaped(labels.ar("type", claim.type))}</span> '
         f"<bdi>{markup.words(claim.trigger)}</bdi> <span>{mode}</span>{_flags(claim, labels)}</button></h3>\n"
-        f"<dl>{markup.fields(claim)}</dl>\n</section>"
+        f"<dl>{markup.fields(claim)}</dl>\n{_findings(claim.findings, markup, offsets)}</section>"
     )
+
+
+def _findings(findings: Iterable[Finding], markup: Markup, offsets: _Utf16) -> str:
+    """Return the list of what does not agree, each with the place in the text that it is about."""
+    items = "".join(
+        f'<li data-finding="{offsets.at(finding.span.start)}-{offsets.at(finding.span.end)}">'
+        f"{markup.finding(finding)}</li>\n"
+        for finding in findings
+    )
+    return f'<ul class="findings">\n{items}</ul>\n' if items else ""
 
 
 def _flags(claim: Claim, labels: Labels) -> str:

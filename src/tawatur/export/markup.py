@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 
 from tawatur.export.labels import Labels, amount, polarity_id
-from tawatur.model import Claim, Interval, Link, Mention, Modality, Number, PlaceMention, Span
+from tawatur.model import Claim, Finding, Interval, Link, Mention, Modality, Number, PlaceMention, Span
+
+_QUOTED = re.compile("«([^«»]*)»")
 
 
 def escaped(content: str) -> str:
@@ -18,6 +21,11 @@ def escaped(content: str) -> str:
 def both(labels: Labels, group: str, value: str) -> str:
     """Return what `value` is called in Arabic and, in small, in English."""
     return f'{escaped(labels.ar(group, value))} <span lang="en">{escaped(labels.en(group, value))}</span>'
+
+
+def in_english(content: str) -> str:
+    """Return an English sentence escaped, the Arabic quoted in it set apart from its direction."""
+    return _QUOTED.sub(r"«<bdi>\1</bdi>»", escaped(content))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,18 @@ class Markup:
             ("rule", [f"<code>{escaped(claim.rule)}</code>"] if claim.rule else []),
         )
         return "".join(self._row(name, values) for name, values in rows if values)
+
+    def finding(self, finding: Finding) -> str:
+        """Return what a finding says: its check in both languages, the message, the likely reading."""
+        meant = (
+            f" {self._label('field', 'likely-meant')}: {in_english(finding.suggestion)}"
+            if finding.suggestion
+            else ""
+        )
+        return (
+            f"<strong>{self._label('check', finding.check)}</strong> <bdi>{self.words(finding.span)}</bdi>"
+            f'<p lang="en" dir="ltr">{in_english(finding.message)}</p>{meant}'
+        )
 
     def words(self, span: Span) -> str:
         """Return the words of `span` on one line."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from tawatur.export.labels import amount
-from tawatur.model import Claim, Link, Mention, PlaceMention, Reading, Span
+from tawatur.model import Claim, Finding, Link, Mention, PlaceMention, Reading, Span
 
 COLUMNS = (
     "report_id", "outlet", "published", "published_basis", "claim",
@@ -22,6 +22,7 @@ COLUMNS = (
     "time", "time_start", "time_end", "time_precision", "time_basis",
     "numbers", "killed_min", "killed_max", "injured_min", "injured_max",
     "chain", "chain_ids", "chain_stances", "origin_id",
+    "findings",
     "rule", "sentence", "source",
 )  # fmt: skip
 
@@ -83,6 +84,7 @@ def _row(reading: Reading, claim: Claim, number: int) -> dict[str, str | int | f
         "chain_ids": SEPARATOR.join(link.id for link in claim.chain),
         "chain_stances": SEPARATOR.join(str(link.stance) for link in claim.chain),
         "origin_id": claim.chain[-1].id if claim.chain else None,
+        "findings": SEPARATOR.join(_finding(finding) for finding in claim.findings),
         **_time(claim, report.text),
         **_numbers(claim),
     }
@@ -97,6 +99,10 @@ def _time(claim: Claim, text: str) -> dict[str, str | int | float | None]:
         "time_precision": time.precision if time else None,
         "time_basis": str(time.basis) if time else None,
     }
+
+
+def _finding(finding: Finding) -> str:
+    return f"{finding.check}: {finding.message}" + (f" → {finding.suggestion}" if finding.suggestion else "")
 
 
 def _numbers(claim: Claim) -> dict[str, str | int | float | None]:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from tawatur.export.bidi import Bidi, shown, wrapped
+from tawatur.export.bidi import Bidi, english_lines, shown, wrapped
 from tawatur.export.labels import amount, load_labels
-from tawatur.model import Claim, Interval, Link, Mention, Modality, PlaceMention, Reading, Report, Span
+from tawatur.model import (
+    Claim,
+    Finding,
+    Interval,
+    Link,
+    Mention,
+    Modality,
+    PlaceMention,
+    Reading,
+    Report,
+    Span,
+)
 
 if TYPE_CHECKING:
     from rich.align import AlignMethod
@@ -18,6 +29,7 @@ _STYLES = {
     "actors": "cyan", "targets": "red", "places": "green", "time": "magenta", "numbers": "yellow",
     "chain": "blue",
 }  # fmt: skip
+_FINDING = "!! "  # before what does not agree with map, calendar or history
 _NEXT_TELLER = "← "  # before each teller but the one nearest the reader: who told it to the one above
 
 
@@ -26,6 +38,7 @@ def render_reading(reading: Reading, *, width: int, bidi: Bidi) -> Iterator[Rend
     from rich.text import Text
 
     yield from render_heading(reading.report, bidi)
+    yield from render_findings(reading.findings, width, bidi, indent=2)
     if not reading.claims:
         yield no_claims()
     sentence: Span | None = None
@@ -35,6 +48,7 @@ def render_reading(reading: Reading, *, width: int, bidi: Bidi) -> Iterator[Rend
             yield from render_sentence(sentence, reading.report, width, bidi)
         yield claim_heading(claim, number, reading.report, bidi)
         yield claim_fields(claim, reading.report, bidi)
+        yield from render_findings(claim.findings, width, bidi)
         yield Text()
 
 
@@ -67,6 +81,23 @@ def render_sentence(sentence: Span, report: Report, width: int, bidi: Bidi) -> I
     side: AlignMethod = "left" if bidi is Bidi.PLAIN else "right"
     for line in wrapped(_words(sentence, report), width - 4, bidi):
         yield Align(Text(line, style="dim"), side)
+
+
+def render_findings(
+    findings: Iterable[Finding], width: int, bidi: Bidi, indent: int = 4
+) -> Iterator[RenderableType]:
+    """Yield the lines that tell what does not agree, each with its check and the likely reading."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    for finding in findings:
+        meant = f" Likely meant: {finding.suggestion}." if finding.suggestion else ""
+        lines = english_lines(f"{finding.message}{meant}", width - indent - len(_FINDING), bidi)
+        shown_lines = Text()
+        shown_lines.append(f"{_FINDING}{finding.check}", style="bold red")
+        for line in lines:
+            shown_lines.append(f"\n{' ' * len(_FINDING)}{line}", style="red")
+        yield Padding(shown_lines, (0, 0, 0, indent), expand=False)
 
 
 def claim_heading(claim: Claim, number: int, report: Report, bidi: Bidi) -> Text:

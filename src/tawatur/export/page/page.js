@@ -3,6 +3,7 @@
 (() => {
   const ROLES = ["chain", "place", "time", "number", "target", "actor", "trigger"]; // the last one lies on top
   const cards = [...document.querySelectorAll(".claim")];
+  const findings = [...document.querySelectorAll("[data-finding]")];
   let chosen = null;
 
   const textOf = (card) => card.closest(".report").querySelector(".text");
@@ -11,6 +12,11 @@
     const [role, start, end] = item.split(/[:-]/);
     return { role, start: Number(start), end: Number(end) };
   });
+
+  const spanOf = (item) => {
+    const [start, end] = item.dataset.finding.split("-").map(Number);
+    return { start, end };
+  };
 
   const rangeOf = (text, { start, end }) => {
     const range = document.createRange();
@@ -33,6 +39,7 @@
         if (span.role === "trigger") add(`type-${card.dataset.type}`, rangeOf(text, span));
       }
     }
+    for (const item of findings) add("finding", rangeOf(textOf(item), spanOf(item)));
     if (chosen) for (const span of spansOf(chosen)) add(`role-${span.role}`, rangeOf(textOf(chosen), span));
     return names;
   };
@@ -54,7 +61,7 @@
       const frame = text.getBoundingClientRect();
       for (const rect of range.getClientRects()) {
         const box = document.createElement("span");
-        box.className = "overlay";
+        box.className = name === "finding" ? "overlay finding" : "overlay";
         box.style.left = `${rect.left - frame.left - text.clientLeft + text.scrollLeft}px`;
         box.style.top = `${rect.top - frame.top - text.clientTop + text.scrollTop}px`;
         box.style.width = `${rect.width}px`;
@@ -98,6 +105,14 @@
 
   for (const text of document.querySelectorAll(".text")) {
     text.normalize(); // long texts come from the parser in pieces
+    // What does not agree is explained where the pointer rests on it.
+    text.addEventListener("pointermove", (event) => {
+      const offset = offsetAt(text, event);
+      const holds = (item) => offset !== null && spanOf(item).start <= offset && offset <= spanOf(item).end;
+      const under = findings.filter((item) => textOf(item) === text && holds(item));
+      text.title = under.map((item) => item.querySelector("p").textContent).join("\n");
+      for (const item of findings) item.toggleAttribute("aria-current", under.includes(item));
+    });
     text.addEventListener("click", (event) => {
       const offset = offsetAt(text, event);
       if (offset === null || String(getSelection())) return;
