@@ -18,8 +18,10 @@ from tawatur import __version__
 _COMMANDS = {
     "coverage": "coverage",
     "explain": "explain",
+    "gazetteer": "places",
     "read": "read",
     "score": "score",
+    "where": "places",
     "who": "who",
 }
 

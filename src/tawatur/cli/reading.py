@@ -26,7 +26,7 @@ def load_reader() -> Reader:
     from tawatur.pipeline import Reader
 
     try:
-        return Reader.load(cache_dir=cache_dir())
+        return Reader.load(cache_dir=cache_dir(), added_dir=added_dir())
     except TawaturError as error:
         raise click.ClickException(str(error)) from error
 
@@ -37,6 +37,14 @@ def cache_dir() -> Path:
         return Path(chosen)
     base = os.environ.get("XDG_CACHE_HOME")
     return (Path(base) if base else Path.home() / ".cache") / "tawatur"
+
+
+def added_dir() -> Path:
+    """Return where added gazetteers are kept: TAWATUR_DATA/gazetteers, else in the user's data folder."""
+    if chosen := os.environ.get("TAWATUR_DATA"):
+        return Path(chosen) / "gazetteers"
+    base = os.environ.get("XDG_DATA_HOME")
+    return (Path(base) if base else Path.home() / ".local" / "share") / "tawatur" / "gazetteers"
 
 
 def reports_in(paths: Iterable[str], published: date | None, outlet: str, tally: Tally) -> Iterator[Report]:

@@ -28,13 +28,11 @@ def alternatives(claim: Claim, report: Report, lexicon: Lexicon) -> Iterator[Evi
     for field, mentions in groups:
         for mention in mentions:
             yield Evidence(field, "", mention.span, _some(_other_bearers(mention, report, lexicon)))
-    names = [place.name for place in claim.places]
     for place in claim.places:
-        near = [name for name in names if name != place.name]
         others = (
-            f"{candidate.id} {candidate.score:.2f}"
-            for candidate in lexicon.places.resolve(place.name, near)
-            if place.id is not None and candidate.id != place.id
+            f"{candidate.id} {candidate.score:.2f} ({', '.join(candidate.reasons)})"
+            for candidate in place.candidates
+            if candidate.id != place.id
         )
         yield Evidence("places", "", place.span, _some(others))
 

@@ -142,6 +142,27 @@ class PlaceBook:
         kept = [c for c in found if not hits[c.id].gazetteer or _is_spoken_for(hits[c.id], match, context)]
         return [c for c in kept if c.score > 0]  # «never first» beside our own
 
+    def country(self, code: str) -> Place | None:
+        """Return the country with this alpha-3 code, or None."""
+        return self.place(self._country_ids.get(code.upper(), ""))
+
+    def known_place(self, name: str, kind: str, country: str) -> Place | None:
+        """Return our place of this name and kind in a country (alpha-3; "" for any), or None.
+
+        Where there is none of that kind, the likeliest in the country; for tables without points.
+        """
+        match = self._match(name)
+        hits = (
+            [hit.place for hit in match.hits if hit.place.country == country or not country] if match else []
+        )
+        return next((place for place in hits if place.kind == kind), hits[0] if hits else None)
+
+    def all_names(self) -> Iterator[str]:
+        """Yield every name of every gazetteer, ours first."""
+        yield from (entry.name_ar for entry in self._entries)
+        for gazetteer in self.gazetteers:
+            yield from gazetteer.all_names()
+
     def around(self, name: str) -> tuple[Generic, ...]:
         """Return the generic words before the name in a mention and the directions behind it."""
         match = self._match(name)

@@ -13,7 +13,7 @@ from tawatur.text.normal import INVISIBLE, normalize
 _TWINS = str.maketrans(
     {"ک": "ك", "ی": "ي", "ہ": "ه", "ھ": "ه", "ۀ": "ة", "ە": "ه", "پ": "ب", "چ": "تش", "گ": "غ", "ڤ": "ف", "ژ": "ج"}
 )  # fmt: skip
-_TURNED = str.maketrans("ٱ", "ا")
+_TURNED = str.maketrans({"ٱ": "ا", "ﷲ": "الله", **{chr(0x660 + n): str(n) for n in range(10)}})
 _ARABIC = re.compile("[\u0620-\u06ff\ufb50-\ufdff\ufe70-\ufefc]")
 _ADDITION = re.compile(r"\s*[(,،].*$")  # «سبرينغفيلد، إلينوي», «طرابلس (لبنان)»
 _BETWEEN = re.compile(r"[\s\-‐–ـ_'’ʼ`.]+")
@@ -35,7 +35,7 @@ def arabic_names(names: Iterable[str]) -> tuple[str, ...]:
     """Return the names that are Arabic, in order, each normal form once; else those made Arabic.
 
     Names in the letters of Persian, Urdu or Kurdish are respelt and kept only where no name is in
-    Arabic letters; names in other scripts, with figures or signs, or of one letter are dropped.
+    Arabic letters; names in other scripts, with signs, of figures or of one letter are dropped.
     """
     plain = [name for name in map(_cleaned, names) if name]
     found = _distinct(name for name in plain if _is_name(name))
@@ -53,7 +53,8 @@ def _cleaned(name: str) -> str:
 def _is_name(name: str) -> bool:
     if len(name) < _SHORTEST or name_problem(name) or _INNER_YA.search(name):
         return False
-    return not any(c.isdigit() for c in name) and _FOREIGN_WORDS.isdisjoint(normalize(name).split())
+    letters = sum(c.isalpha() for c in name)  # «17 تموز» is a name, a number none
+    return letters >= _SHORTEST and _FOREIGN_WORDS.isdisjoint(normalize(name).split())
 
 
 def _distinct(names: Iterable[str]) -> tuple[str, ...]:

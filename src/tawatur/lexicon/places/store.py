@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,15 @@ STORED_COLUMNS = (
     "id", "kind", "country", "parent", "lat", "lon", "accuracy_m", "source", "population", "name_en", "names_ar",
 )  # fmt: skip
 _CODE = (Path(__file__).parent, Path(__file__).parents[2] / "text")  # what makes the compiled form
+
+
+_NAME = re.compile("[a-z0-9][a-z0-9_-]{0,60}")
+_TAKEN = frozenset({"tawatur", "world"})  # our own table and the world base
+
+
+def is_gazetteer_name(name: str) -> bool:
+    """Return whether a gazetteer that is added may be called so."""
+    return _NAME.fullmatch(name) is not None and name not in _TAKEN
 
 
 def open_gazetteers(cache_dir: Path | None, added_dir: Path | None) -> tuple[Gazetteer, ...]:
