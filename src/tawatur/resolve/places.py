@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from tawatur.lexicon.places import Candidate, Place, PlaceBook
 from tawatur.model import Claim, PlaceCandidate, PlaceMention
@@ -21,6 +23,7 @@ _MOST_CANDIDATES = 5
 # How much less than the first a place may score to be kept beside it: more than country and nearness
 # together give, so whatever the report could have meant.
 _WITHIN = 0.8
+_FIGURE = re.compile(r"\d\D{1,60}$")  # «20 كم شمال», with nothing but words behind it
 _REACH = 80  # code points before a mention that are asked for a distance
 
 
@@ -52,6 +55,14 @@ def _country_spoken_of(claims: Sequence[Claim], book: PlaceBook) -> str | None:
     return None
 
 
+class _Reading(NamedTuple):
+    """What a name means beside others: the place and its ground, None where it is not known."""
+
+    place: Place | None = None
+    ground: Ground | None = None
+    candidates: tuple[PlaceCandidate, ...] = ()
+
+
 @dataclass(slots=True)
 class _Locator:
     """Locates the mentions of one report."""
@@ -60,7 +71,7 @@ class _Locator:
     text: str
     frequent: Sequence[str]
     country: str | None
-    _known: dict[tuple[str, tuple[str, ...]], Sequence[Candidate]] = field(default_factory=dict)
+    _known: dict[tuple[str, tuple[str, ...]], _Reading] = field(default_factory=dict)
 
     def located(self, claim: Claim) -> Claim:
         """Return the claim with its places on the map."""
@@ -68,35 +79,43 @@ class _Locator:
             return claim
         names = [place.name for place in claim.places]
         placed = [self._placed(mention, names) for mention in claim.places]
-        return replace(claim, places=tuple(self._put_between(placed)))
+        if len(placed) > 1:
+            self._put_between(placed)
+        return replace(claim, places=tuple(placed))
 
     def _placed(self, mention: PlaceMention, names: Sequence[str]) -> PlaceMention:
         near = tuple(dict.fromkeys(n for n in (*names, *self.frequent) if n != mention.name))[:MAX_CONTEXT]
-        key = (mention.name, near)
-        if key not in self._known:
-            self._known[key] = self.book.weighed(mention.name, near, self.country)
-        candidates = self._known[key]
+        reading = self._known.get((mention.name, near))
+        if reading is None:
+            reading = self._known[mention.name, near] = self._reading(mention.name, near)
         # A mention without a name of its own («المدينة») has the id of what it refers to already.
-        place_id = candidates[0].id if candidates else mention.id
-        place = self.book.place(place_id) if place_id is not None else None
-        if place is None:
+        place, ground = reading.place, reading.ground
+        if place is None and mention.id is not None:
+            place = self.book.place(mention.id)
+            ground = Ground(place.lat, place.lon, place.accuracy_m) if place is not None else None
+        if place is None or ground is None:
             return mention
-        on_map = _on_map(mention, self._ground(mention, place))
-        return replace(on_map, id=place.id, country=place.country, candidates=self._kept(candidates))
+        ground = self._ground_off(mention, place) or ground
+        on_map = _on_map(mention, ground)
+        return replace(on_map, id=place.id, country=place.country, candidates=reading.candidates)
 
-    def _ground(self, mention: PlaceMention, place: Place) -> Ground:
-        around = self.book.around(mention.name)
+    def _reading(self, name: str, near: tuple[str, ...]) -> _Reading:
+        candidates = self.book.weighed(name, near, self.country)
+        place = self.book.place(candidates[0].id) if candidates else None
+        if place is None:
+            return _Reading()
+        ground = ground_of(place, self.book.around(name), self.book.seat(place.id))
+        return _Reading(place, ground, self._kept(candidates))
+
+    def _ground_off(self, mention: PlaceMention, place: Place) -> Ground | None:
+        """Return the ground so far from a place as the words before its mention say, None for no such words."""
         start = mention.span.start
         before = self.text[max(0, start - _REACH) : start]
-        if "م" in before and any(
-            c.isdigit() for c in before
-        ):  # most mentions have no «كم», «ميل» before them
-            directions = [word for word in around if word.kind == "direction"]
-            head = self.text[start : mention.span.end] if directions else ""
-            found = distance_before(before + _directions_of(head, self.book), self.book)
-            if found is not None:
-                return ground_off(place, found.km, found.way)
-        return ground_of(place, around, self.book.seat(place.id))
+        if not _FIGURE.search(before):
+            return None
+        head = _directions_of(self.text[start : mention.span.end], self.book)
+        found = distance_before(before + head, self.book)
+        return ground_off(place, found.km, found.way) if found is not None else None
 
     def _kept(self, candidates: Sequence[Candidate]) -> tuple[PlaceCandidate, ...]:
         """Return the best candidates for a record, none where there is nothing to choose from."""
@@ -108,8 +127,8 @@ class _Locator:
         name = place.name_en if place is not None else found.id
         return PlaceCandidate(found.id, name, found.lat, found.lon, found.score, found.reasons)
 
-    def _put_between(self, placed: list[PlaceMention]) -> list[PlaceMention]:
-        """Return the mentions with those between which something is moved to the ground between them."""
+    def _put_between(self, placed: list[PlaceMention]) -> None:
+        """Move the mentions between which something is to the ground between them."""
         order = sorted(range(len(placed)), key=lambda index: placed[index].span.start)
         for first, second in pairwise(order):
             one, two = placed[first], placed[second]
@@ -121,7 +140,6 @@ class _Locator:
                 ground = ground_between(place, other)
                 if ground is not None:
                     placed[first], placed[second] = _on_map(one, ground), _on_map(two, ground)
-        return placed
 
 
 def _on_map(mention: PlaceMention, ground: Ground) -> PlaceMention:
