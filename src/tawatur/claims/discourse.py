@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tawatur.claims.agreement import pronoun_fits
@@ -69,6 +70,17 @@ class Memory:
                 and not (pronoun == "ه" and feminine)
             ):
                 return entity
+        return None
+
+    def office(self, on: date | None) -> str | None:
+        """Return the office of the last official spoken of, by his title or what he held on the day."""
+        for entity, *_ in self._recent():
+            if self.book.is_office(entity.role_word):
+                return entity.role_word
+            held = self.book.tenures(entity.id) if on else ()
+            offices = [office for office, _, tenure in held if tenure.period.covers(on)]  # type: ignore[arg-type]
+            if offices:
+                return offices[-1]
         return None
 
     def parties(self) -> list[Entity]:

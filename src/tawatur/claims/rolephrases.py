@@ -68,6 +68,8 @@ def describe_role(describer: Describer, units: Sequence[Unit], first: int, last:
         inner = _in_body(describer, units, first, last)
         if inner is not None:
             return inner
+    if head.id == "counterpart":
+        head = _counterpart(describer) or head
     head, left = book.refine(head, parts.modifiers)
     if (
         head.id == "attacker"
@@ -126,6 +128,12 @@ def _backer(describer: Describer, units: Sequence[Unit], last: int) -> str:
             owner = describer.memory.owner(unit.enclitic, backers)
             return owner.id if owner is not None else ""
     return ""
+
+
+def _counterpart(describer: Describer) -> Head | None:
+    """Return the office that «نظيره الروسي» holds: that of the last official spoken of."""
+    office = describer.memory.office(describer.on)
+    return describer.lexicon.actors.heads_by_id[office] if office else None
 
 
 def _titled(describer: Describer, units: Sequence[Unit], first: int, last: int, person: Unit) -> Entity:

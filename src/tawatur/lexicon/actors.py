@@ -159,6 +159,10 @@ class ActorBook:
         """Return the person who held the office of that country or body on the day, or None."""
         return self.histories.holder(office_id, country_id, on)
 
+    def is_office(self, head_id: str) -> bool:
+        """Return whether a role word names an office whose holders are listed."""
+        return any(office == head_id for office, _ in self.histories.offices)
+
     def tenures(self, person_id: str) -> tuple[tuple[str, str, Tenure], ...]:
         """Return the offices a person held: role word, country or body, from when to when; by time."""
         return self.histories.tenures.get(person_id, ())
