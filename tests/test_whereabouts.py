@@ -130,3 +130,39 @@ def test_between_two_places_names_both(loaded_reader):
 )
 def test_ground_without_a_name_is_where_the_words_behind_it_say(loaded_reader, text, trigger, place):
     assert places_of(loaded_reader, text, trigger) == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("تسبب القتال الذي دار في ميناء عدن في نزوح المئات.", "القتال", "ميناء عدن"),
+        ("تقصف تركيا جبال قنديل، حيث يتمركز مقاتلو الحزب.", "يتمركز", "جبال قنديل"),
+        ("قتل مدنيون في حلب بعد أن شنت الطائرات غارات.", "غارات", "حلب"),
+    ],
+)
+def test_an_act_is_where_its_clause_or_the_one_before_says(loaded_reader, text, trigger, place):
+    assert places_of(loaded_reader, text, trigger) == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("اندلعت اشتباكات بين الفصائل، كما شهدت طرابلس هجمات متفرقة.", "اشتباكات"),
+        ("قال مسؤول أمني في كركوك إن غارات أميركية دمرت مواقع التنظيم.", "غارات"),
+        ("توقفت الطائرات الروسية، التي تشن هجمات في سوريا منذ عام، عن القصف.", "توقفت"),
+        ("أحبطت الشرطة مؤامرة لقتل السفير البريطاني السابق في ليبيا.", "قتل"),
+    ],
+)
+def test_the_scene_of_another_clause_or_of_a_teller_is_none_of_an_act(loaded_reader, text, trigger):
+    assert places_of(loaded_reader, text, trigger) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "places"),
+    [
+        ("يعد مخيم اليرموك أوسع منطقة يسيطر عليها التنظيم في سوريا.", "يسيطر", ["مخيم اليرموك"]),
+        ("أحرز الجيش تقدما في محافظة صعدة عقب هجوم في مديرية الظاهر.", "تقدما", ["محافظة صعدة"]),
+    ],
+)
+def test_a_place_is_left_to_what_it_is_said_of(loaded_reader, text, trigger, places):
+    assert places_of(loaded_reader, text, trigger) == places

@@ -90,8 +90,8 @@ class Memory:
 
     def note(self, entity: Entity, unit: Unit, words: frozenset[str] = frozenset()) -> None:
         """Remember an entity spoken of with a name; `unit` is its head, `words` all that describes it."""
-        if entity.is_place and entity.place_id and entity.named and entity.generic_word:
-            self.places_by_word[entity.generic_word] = entity
+        if entity.is_place and entity.place_id and entity.named:
+            self._note_place(entity)
         if entity.rule == "definite" and entity.id in self._spoken:
             self._spoken[entity.id] = self._spoken.pop(entity.id)  # spoken of again
         if not entity.id or not entity.is_actor or not entity.named:
@@ -106,6 +106,14 @@ class Memory:
         if actor is not None and entity.rule.startswith(_PUT_TOGETHER):
             entity = entity.but(cls=actor.cls)  # «مسلحو تنظيم الدولة» speaks of a group
         self._spoken[entity.id] = (entity, unit, words)
+
+    def _note_place(self, place: Entity) -> None:
+        """Remember a place by its generic word, and as the last mention of the place that other words mean."""
+        for word, known in self.places_by_word.items():
+            if known.place_id == place.place_id:
+                self.places_by_word[word] = place
+        if place.generic_word:
+            self.places_by_word[place.generic_word] = place
 
     def recall(self, head: Head, word: str, words: frozenset[str]) -> Entity | None:
         """Return who «الحركة», «الجيش», «القوات المشتركة» was last, or None.

@@ -242,7 +242,8 @@ class Describer:
             return None
         if named is None and head.generic is not None and head.generic.kind in _RELATIONAL:
             return self._part(units, first, last)
-        if named is None and head.article and head.generic is not None and last == first + 1:
+        lone = head.article and last == first + 1 and not any(r.features.number == "pl" for r in head.nouns)
+        if named is None and head.generic is not None and lone:
             known = self.memory.places_by_word.get(head.generic.id)
             if known is not None:
                 return self._spoken_of(units, first, last, known)

@@ -15,24 +15,7 @@ from tawatur.claims.units import Unit
 from tawatur.lexicon.entries import Verb
 
 
-def inherit_places(sentence: Sentence, drafts: Sequence[Draft]) -> None:
-    """Give an act without a place the one its sentence is set in: the nearest act's, else the nearest named.
-
-    «أسفر القصف على الغوطة عن مقتل خمسة في غارات متواصلة»: the raids are on al-Ghouta too.
-    """
-    located = [d for d in drafts if not d.absorbed and _named_place(d) is not None]
-    for draft in drafts:
-        if draft.absorbed or not _may_inherit(draft):
-            continue
-        near = [d for d in located if d is not draft and d.sense.type in ON_GROUND]
-        filler = _of_nearest_act(draft, near) if near else _nearest_named(sentence, draft)
-        if filler is not None and not _is_doer(filler, draft):
-            draft.lend_place(filler)
-            for further in _listed_with(sentence, filler):
-                draft.add_place("at", further)
-
-
-def _listed_with(sentence: Sentence, filler: Filler) -> list[Filler]:
+def listed_with(sentence: Sentence, filler: Filler) -> list[Filler]:
     """Return the places joined to one: «في سوريا والعراق», «مديريتي زبيد وبيت الفقيه»."""
     if filler.pronoun or sentence.chunks[filler.chunk].kind != NP:
         return []
@@ -46,66 +29,6 @@ def _listed_with(sentence: Sentence, filler: Filler) -> list[Filler]:
             break
         found.append(further)
     return found
-
-
-def _named_place(draft: Draft) -> Filler | None:
-    return next((f for _, f in draft.places if f.entity.named), None)
-
-
-def _may_inherit(draft: Draft) -> bool:
-    """Return whether an act is on ground, and on ground that its own words do not name."""
-    if draft.sense.type not in ON_GROUND or _named_place(draft) is not None:
-        return False
-    return not (draft.sense.mode == "other" and any(t.entity.cls in _SHOT_DOWN for t in draft.targets))
-
-
-# What air defence meets on the way: not where it was aimed.
-_SHOT_DOWN = frozenset(("missile", "shell", "drone"))
-
-
-def _is_doer(filler: Filler, draft: Draft) -> bool:
-    """Return whether a place is the state that acts: «قصفت غزة إسرائيل، وردت إسرائيل بغارات»."""
-    return bool(filler.entity.id) and any(a.entity.id == filler.entity.id for a in draft.actors)
-
-
-def _of_nearest_act(draft: Draft, located: Sequence[Draft]) -> Filler | None:
-    return _named_place(min(located, key=lambda d: abs(d.chunk - draft.chunk)))
-
-
-def _nearest_named(sentence: Sentence, draft: Draft) -> Filler | None:
-    """Return the nearest place named in the sentence, those behind the act first."""
-    numbers = sorted(range(len(sentence.chunks)), key=lambda n: (n < draft.chunk, abs(n - draft.chunk)))
-    return next((f for n in numbers if (f := _setting(sentence, n)) is not None), None)
-
-
-def _setting(sentence: Sentence, number: int) -> Filler | None:
-    """Return the place that a phrase sets its sentence in, if it does: «في بلدة دوما», «شمال حلب»."""
-    chunk = sentence.chunks[number]
-    if chunk.kind != NP or slot_of(chunk) not in ("fi", "bi", "ala", ""):
-        return None
-    filler = sentence.filler(number)
-    entity = filler.entity
-    set_in = chunk.prep in ("fi", "bi") or entity.generic_word
-    named = entity.is_place and entity.named and entity.cls in _GROUND
-    return filler if named and set_in and not _of_teller(sentence, number) else None
-
-
-# Classes of what can be ground: «في القاعدة» is a group.
-_GROUND = frozenset(
-    ("place", "area", "state", "government", "facility", "building", "site", "infrastructure")
-)
-# Who tells of acts elsewhere.
-_TELLERS = frozenset(("official", "media", "body", "government", "monitor"))
-
-
-def _of_teller(sentence: Sentence, number: int) -> bool:
-    """Return whether a phrase only says where those named right before it are: «مسؤول محلي في كركوك»."""
-    before = sentence.chunks[number - 1] if number else None
-    if before is None or before.kind != NP or sentence.chunks[number].joined:
-        return False
-    told_by = sentence.filler(number - 1)
-    speaks = told_by.entity.cls in _TELLERS or (told_by.entity.cls == "person" and told_by.entity.role_word)
-    return bool(speaks) and sentence.units[told_by.unit].generic is None
 
 
 def leave_to_nearer(sentence: Sentence, drafts: Sequence[Draft]) -> None:
@@ -132,6 +55,22 @@ def leave_to_nearer(sentence: Sentence, drafts: Sequence[Draft]) -> None:
             )
             if any(t.unit == target.unit for d in nearer for t in d.targets):
                 draft.targets.remove(target)
+        _leave_places(sentence, draft, drafts)
+
+
+def _leave_places(sentence: Sentence, draft: Draft, drafts: Sequence[Draft]) -> None:
+    """Leave places behind a nearer act to it where an act has one of its own: «تقدما في صعدة عقب هجوم في الملاحيظ»."""
+    nouns = [
+        d
+        for d in drafts
+        if d.kind != "verb" and not d.absorbed and d.chunk > draft.chunk and not is_said_of_place(sentence, d)
+    ]
+    for role, place in list(draft.places):
+        nearer = [
+            d for d in nouns if d.chunk < place.chunk and any(f.unit == place.unit for _, f in d.places)
+        ]
+        if any(f.chunk < d.chunk for d in nearer for _, f in draft.places if f.entity.named):
+            draft.places.remove((role, place))
 
 
 def name_area(sentence: Sentence, draft: Draft) -> None:
@@ -148,7 +87,7 @@ def name_area(sentence: Sentence, draft: Draft) -> None:
     number = _names_area(sentence, area) if area >= 0 else -1
     if number >= 0:
         named = sentence.filler(number)
-        for further in reversed((named, *_listed_with(sentence, named))):
+        for further in reversed((named, *listed_with(sentence, named))):
             draft.places.insert(0, ("at", further))
 
 
@@ -202,10 +141,74 @@ def place_spoken_of(sentence: Sentence, draft: Draft) -> None:
     What stands behind («في سوريا») is where that place lies, not what is held.
     """
     number = _described(sentence, draft)
-    if number >= 0:
-        filler = _place_in(sentence, number)
-        if filler is not None:
-            draft.places.insert(0, ("at", filler))
+    filler = _place_in(sentence, number) if number >= 0 else None
+    for each in reversed(_listed_before(sentence, filler) if filler is not None else ()):
+        draft.places.insert(0, ("at", each))
+
+
+def _lies_in(sentence: Sentence, draft: Draft, place: Filler) -> bool:
+    """Return whether a phrase behind a hold or siege is what the place lies in: «في سوريا»."""
+    return place.chunk > draft.chunk and sentence.chunks[place.chunk].prep in ("fi", "bi")
+
+
+def _listed_before(sentence: Sentence, filler: Filler) -> list[Filler]:
+    """Return a place with the one it is joined to: «بلدتي الفوعة وكفريا اللتين تحاصرهما»."""
+    chunk = sentence.chunks[filler.chunk]
+    before = sentence.chunks[filler.chunk - 1] if filler.chunk else None
+    if before is None or before.kind != NP or not chunk.joined or chunk.prep:
+        return [filler]
+    first = sentence.filler(filler.chunk - 1)
+    return [first, filler] if first.entity.is_place and first.entity.named else [filler]
+
+
+def place_identified(sentence: Sentence, draft: Draft) -> None:
+    """Take the place that who holds it is said of in other words: «يعد المخيم أوسع منطقة يسيطر عليها التنظيم».
+
+    What the words behind name («في سوريا») is where it lies.
+    """
+    if draft.absorbed or draft.kind != "verb" or draft.sense.mode not in ("hold", "siege"):
+        return
+    if any(f.entity.named and not _lies_in(sentence, draft, f) for _, f in draft.places):
+        return
+    place = _identified(sentence, draft.chunk)
+    if place is not None:
+        draft.places = [(r, f) for r, f in draft.places if r != "at"] + [("at", place)]
+
+
+def _identified(sentence: Sentence, number: int) -> Filler | None:
+    """Return the named place that is the subject of the copula whose predicate a clause describes."""
+    for copula in range(number - 1, -1, -1):
+        chunk = sentence.chunks[copula]
+        if chunk.kind in (S, C):
+            return None
+        if chunk.kind == V and _is_copula(sentence, copula):
+            return _bare_place(sentence, range(copula + 1, number))
+        pronoun = sentence.units[chunk.head].particle
+        if chunk.kind == NP and not chunk.prep and pronoun is not None and pronoun.kind == "pronoun":
+            return _bare_place(sentence, range(copula))
+    return None
+
+
+def _is_copula(sentence: Sentence, number: int) -> bool:
+    return any(
+        isinstance(r.entry, Verb) and r.entry.id in _COPULAS
+        for r in sentence.units[sentence.chunks[number].head].verbs
+    )
+
+
+# To count as, to form: what stands behind says in other words what the subject is.
+_COPULAS = frozenset(("adda_rayan", "itabara", "shakkala"))
+
+
+def _bare_place(sentence: Sentence, numbers: range) -> Filler | None:
+    """Return the first place named by a phrase without preposition."""
+    for number in numbers:
+        chunk = sentence.chunks[number]
+        if chunk.kind == NP and not chunk.prep and not chunk.relation:
+            filler = sentence.filler(number)
+            if filler.entity.is_place and (filler.entity.named or filler.entity.place_id):
+                return filler
+    return None
 
 
 def is_said_of_place(sentence: Sentence, draft: Draft) -> bool:
@@ -226,7 +229,7 @@ def _described(sentence: Sentence, draft: Draft) -> int:
     something lies: «درنة هي الوحيدة في شرق ليبيا خارج سيطرة الجيش».
     """
     lying = -1
-    told = any(f.entity.named for _, f in draft.places)
+    told = any(f.entity.named and not _lies_in(sentence, draft, f) for _, f in draft.places)
     for number in range(draft.chunk, -1, -1):
         chunk = sentence.chunks[number]
         if chunk.kind in (S, C) or (chunk.kind == V and not _copular(sentence, number)):

@@ -11,6 +11,7 @@ from tawatur.claims.companions import read_companion
 from tawatur.claims.control import control, make_symmetric, taken_from
 from tawatur.claims.drafts import Draft
 from tawatur.claims.fillers import Clause
+from tawatur.claims.lending import inherit_places
 from tawatur.claims.merging import (
     merge_arguments,
     merge_means,
@@ -24,7 +25,7 @@ from tawatur.claims.merging import (
 from tawatur.claims.nounclauses import noun_clause
 from tawatur.claims.nountriggers import noun_draft
 from tawatur.claims.patients import aim
-from tawatur.claims.placing import inherit_places, leave_to_nearer, name_area
+from tawatur.claims.placing import leave_to_nearer, name_area, place_identified
 from tawatur.claims.pronouns import fill_pronoun
 from tawatur.claims.quantities import count
 from tawatur.claims.roles import fill_roles
@@ -84,6 +85,7 @@ def _settle(sentence: Sentence, drafts: Sequence[Draft]) -> None:
     taken_from(sentence, drafts)
     aim(sentence, drafts)
     for draft in drafts:
+        place_identified(sentence, draft)
         name_area(sentence, draft)
     inherit_places(sentence, drafts)
     for draft in drafts:

@@ -28,7 +28,9 @@ def told_places(sentence: Sentence, draft: Draft) -> list[tuple[str, Filler]]:
     told = [
         (role, f)
         for role, f in draft.places
-        if _points_at_one(f.entity, sentence.units[f.unit], sentence) and not _is_topic(sentence, draft, f)
+        if _points_at_one(f.entity, sentence.units[f.unit], sentence)
+        and not _is_topic(sentence, draft, f)
+        and not _is_post(sentence, f)
     ]
     return [
         (r, with_extent(sentence, f))
@@ -49,6 +51,21 @@ def _is_topic(sentence: Sentence, draft: Draft, filler: Filler) -> bool:
         return False
     between = sentence.chunks[draft.chunk + 1 : filler.chunk + 1]
     return any(c.prep == "hawl" or c.relation == "topic" for c in between)
+
+
+def _is_post(sentence: Sentence, filler: Filler) -> bool:
+    """Return whether a place is where somebody is accredited: «قتل السفير البريطاني السابق في ليبيا»."""
+    chunk = sentence.chunks[filler.chunk]
+    if filler.chunk == 0 or chunk.prep != "fi" or chunk.joined:
+        return False
+    before = sentence.chunks[filler.chunk - 1]
+    heads = (u.head for u in sentence.units[before.head : before.last])
+    return before.kind == NP and any(h is not None and h.id in _ACCREDITED for h in heads)
+
+
+_ACCREDITED = frozenset(
+    ("ambassador", "envoy", "representative", "un-envoy", "un-representative", "us-envoy")
+)
 
 
 def _points_at_one(entity: Entity, unit: Unit, sentence: Sentence) -> bool:

@@ -1,0 +1,232 @@
+"""Lends places: an act whose own words name no ground is where its sentence is set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tawatur.claims.chunks import NP, C, Chunk, P, R, S, T, V
+from tawatur.claims.drafts import Draft
+from tawatur.claims.fillers import Filler
+from tawatur.claims.placing import listed_with
+from tawatur.claims.roles import ON_GROUND
+from tawatur.claims.sentence import Sentence
+from tawatur.claims.slots import slot_of
+
+
+def inherit_places(sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Give an act without a place the one its sentence is set in: the nearest act's, else the nearest named.
+
+    «أسفر القصف على الغوطة عن مقتل خمسة في غارات متواصلة»: the raids are on al-Ghouta too.
+    """
+    located = [d for d in drafts if not d.absorbed and _to_lend(d) is not None]
+    for draft in drafts:
+        if draft.absorbed or not _may_inherit(draft):
+            continue
+        near = (d for d in located if d is not draft and d.sense.type in ON_GROUND)
+        filler = (
+            _said_behind(sentence, draft)
+            or _where(sentence, draft)
+            or _of_nearest_act(sentence, draft, near)
+            or _nearest_named(sentence, draft)
+        )
+        if filler is not None and not _is_doer(filler, draft):
+            draft.lend_place(filler)
+            for further in listed_with(sentence, filler):
+                draft.add_place("at", further)
+
+
+def _named_place(draft: Draft) -> Filler | None:
+    return next((f for _, f in draft.places if f.entity.named or f.entity.place_id), None)
+
+
+def _to_lend(draft: Draft) -> Filler | None:
+    """Return the place of an act that others may share: named ground, not the premises it was aimed at."""
+    return next(
+        (f for _, f in draft.places if f.entity.named or (f.entity.place_id and f.entity.cls in _OPEN)), None
+    )
+
+
+_OPEN = frozenset(("place", "area"))
+
+
+def _may_inherit(draft: Draft) -> bool:
+    """Return whether an act is on ground, and on ground that its own words do not name."""
+    if draft.sense.type not in ON_GROUND or _named_place(draft) is not None:
+        return False
+    return not (draft.sense.mode == "other" and any(t.entity.cls in _SHOT_DOWN for t in draft.targets))
+
+
+# What air defence meets on the way: not where it was aimed.
+_SHOT_DOWN = frozenset(("missile", "shell", "drone"))
+
+
+def _is_doer(filler: Filler, draft: Draft) -> bool:
+    """Return whether a place is the state that acts: «قصفت غزة إسرائيل، وردت إسرائيل بغارات»."""
+    return bool(filler.entity.id) and any(a.entity.id == filler.entity.id for a in draft.actors)
+
+
+def _said_behind(sentence: Sentence, draft: Draft) -> Filler | None:
+    """Return the place that a relative clause on an act names: «الحريق الذي شب في الميناء»."""
+    relative = draft.chunk + 1
+    chunks = sentence.chunks
+    if draft.kind == "verb" or relative + 1 >= len(chunks):
+        return None
+    if chunks[relative].kind != R or chunks[relative + 1].kind != V:
+        return None
+    for number in range(relative + 2, len(chunks)):
+        chunk = chunks[number]
+        if chunk.kind in (S, C, R, V, P):
+            return None
+        if chunk.kind == NP and chunk.prep in ("fi", "bi"):
+            filler = sentence.filler(number)
+            if filler.entity.is_place:
+                return filler
+    return None
+
+
+def _where(sentence: Sentence, draft: Draft) -> Filler | None:
+    """Return the place that «حيث» before an act points back to: «جبال قنديل، حيث يتمركز الحزب»."""
+    for number in range(draft.chunk - 1, 0, -1):
+        chunk = sentence.chunks[number]
+        if _relation(chunk) == "place":
+            return _right_before(sentence, number)
+        if chunk.kind in (S, C, R) or (chunk.kind == V and chunk.joined):
+            return None
+    return None
+
+
+def _right_before(sentence: Sentence, number: int) -> Filler | None:
+    """Return the place whose phrase stands right before a chunk, a sign or a time between."""
+    for before in range(number - 1, -1, -1):
+        chunk = sentence.chunks[before]
+        if chunk.kind == NP:
+            filler = sentence.filler(before)
+            return filler if _is_ground(filler) else None
+        if chunk.kind not in (P, T):
+            return None
+    return None
+
+
+def _is_ground(filler: Filler) -> bool:
+    entity = filler.entity
+    return entity.is_place and bool(entity.named or entity.place_id) and entity.cls in _GROUND
+
+
+def _of_nearest_act(sentence: Sentence, draft: Draft, located: Iterable[Draft]) -> Filler | None:
+    """Return the place of the act nearest to another, of those that tell of the same scene."""
+    for act in sorted(located, key=lambda d: abs(d.chunk - draft.chunk)):
+        place = _to_lend(act)
+        if place is not None and _in_scene(sentence, draft, place.chunk):
+            return place
+    return None
+
+
+def _in_scene(sentence: Sentence, draft: Draft, number: int) -> bool:
+    """Return whether what a phrase tells can be the scene of an act.
+
+    Not a place told later in a clause of its own («اندلعت اشتباكات، كما شهدت طرابلس هجمات»), nor one in a
+    clause about somebody who has a part in the act («الطائرات، التي تشن هجمات في سوريا، قصفت»).
+    """
+    between = range(draft.chunk + 1, number)
+    if any(_opens_scene(sentence, n) for n in between) or _of_telling(sentence, draft, number):
+        return False
+    return not _of_somebody(sentence, draft, number)
+
+
+def _opens_scene(sentence: Sentence, number: int) -> bool:
+    """Return whether a clause with a scene of its own begins: «بينما», «كما شهدت», «وفق ما أعلن»."""
+    chunk = sentence.chunks[number]
+    verbal = number + 1 < len(sentence.chunks) and sentence.chunks[number + 1].kind == V
+    return _relation(chunk) in _ELSEWHERE or (chunk.kind == C and verbal)
+
+
+def _relation(chunk: Chunk) -> str:
+    """Return what a subordinator says of its clause, "" for other chunks."""
+    return chunk.particle.relation if chunk.kind == S and chunk.particle is not None else ""
+
+
+# Relations of what begins a clause with a scene of its own.
+_ELSEWHERE = frozenset(("contrast", "addition", "manner", "while", "result"))
+
+
+def _of_telling(sentence: Sentence, draft: Draft, number: int) -> bool:
+    """Return whether a place is that of who tells of the act: «قال مسؤول في الحسكة إن», not «قال سكان حلب إن»."""
+    tellers = (sentence.units[c.head].head for c in sentence.chunks[max(0, number - 1) : number + 1])
+    if any(teller is not None and teller.cls == "civilian" for teller in tellers):
+        return False
+    behind = range(number + 1, draft.chunk)
+    return any(_relation(sentence.chunks[n]) == "content" and _opens_content(sentence, n) for n in behind)
+
+
+def _opens_content(sentence: Sentence, content: int) -> bool:
+    """Return whether what a verb or cue of speech tells begins at a chunk."""
+    for before in range(content - 1, -1, -1):
+        chunk = sentence.chunks[before]
+        if chunk.kind in (S, R):
+            return False
+        if chunk.kind == C or (chunk.kind == V and _speaks(sentence, before)):
+            return True
+        if chunk.kind == V:
+            return False
+    return False
+
+
+def _speaks(sentence: Sentence, number: int) -> bool:
+    verbs = sentence.units[sentence.chunks[number].head].verbs
+    return any(getattr(r.entry, "cue", None) is not None for r in verbs)
+
+
+def _of_somebody(sentence: Sentence, draft: Draft, number: int) -> bool:
+    """Return whether a place stands in a relative clause on an actor, and the act outside it."""
+    for relative in range(number - 1, -1, -1):
+        chunk = sentence.chunks[relative]
+        if chunk.kind in (S, C):
+            return False
+        if chunk.kind == R:
+            behind = sentence.behind_relative(relative)
+            inside = relative < draft.chunk and (behind < 0 or draft.chunk < behind)
+            antecedent = sentence.antecedent(relative)
+            somebody = antecedent is not None and antecedent.entity.is_actor and not antecedent.pronoun
+            return somebody and not inside
+    return False
+
+
+def _nearest_named(sentence: Sentence, draft: Draft) -> Filler | None:
+    """Return the nearest place named in the sentence, those behind the act first."""
+    numbers = sorted(range(len(sentence.chunks)), key=lambda n: (n < draft.chunk, abs(n - draft.chunk)))
+    found = (_setting(sentence, n) for n in numbers if _in_scene(sentence, draft, n))
+    return next((f for f in found if f is not None), None)
+
+
+def _setting(sentence: Sentence, number: int) -> Filler | None:
+    """Return the place that a phrase sets its sentence in, if it does: «في بلدة دوما», «شمال حلب»."""
+    chunk = sentence.chunks[number]
+    if chunk.kind != NP or slot_of(chunk) not in ("fi", "bi", "ala", "nahw", ""):
+        return None
+    filler = sentence.filler(number)
+    entity = filler.entity
+    set_in = chunk.prep in ("fi", "bi", "nahw") or entity.generic_word
+    named = entity.is_place and entity.named and entity.cls in _GROUND
+    return filler if named and set_in and not _of_teller(sentence, number) else None
+
+
+# Classes of what can be ground: «في القاعدة» is a group.
+_GROUND = frozenset(
+    ("place", "area", "state", "government", "facility", "building", "site", "infrastructure")
+)
+# Who tells of acts elsewhere.
+_TELLERS = frozenset(("official", "media", "body", "government", "monitor"))
+
+
+def _of_teller(sentence: Sentence, number: int) -> bool:
+    """Return whether a phrase only says where those named right before it are: «مسؤول محلي في كركوك»."""
+    before = sentence.chunks[number - 1] if number else None
+    if before is None or before.kind != NP or sentence.chunks[number].joined:
+        return False
+    if any(
+        u.head is not None and u.head.cls == "official" for u in sentence.units[before.head : before.last]
+    ):
+        return True  # «قتل السفير البريطاني السابق في ليبيا»
+    told_by = sentence.filler(number - 1)
+    speaks = told_by.entity.cls in _TELLERS or (told_by.entity.cls == "person" and told_by.entity.role_word)
+    return bool(speaks) and sentence.units[told_by.unit].generic is None
