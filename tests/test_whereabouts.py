@@ -166,3 +166,30 @@ def test_the_scene_of_another_clause_or_of_a_teller_is_none_of_an_act(loaded_rea
 )
 def test_a_place_is_left_to_what_it_is_said_of(loaded_reader, text, trigger, places):
     assert places_of(loaded_reader, text, trigger) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "places"),
+    [
+        ("طالب الفصيل بنقل مقاتليه إلى القلمون أو درعا.", "طالب", ["القلمون", "درعا"]),
+        ("دعا الجيش المسلحين إلى إلقاء السلاح والخروج من أحياء حلب الشرقية.", "دعا", ["أحياء حلب الشرقية"]),
+        ("سيطر المسلحون على مساحة كبيرة من شمال اليمن.", "سيطر", ["شمال اليمن"]),
+        ("أغلقت القوات أحياء سكنية عدة، منها الربصة.", "أغلقت", ["الربصة"]),
+        ("خرجت الحافلات من معبر عربين في غوطة دمشق.", "خرجت", ["معبر عربين"]),
+        ("اعترض الدفاع الجوي ثلاثة صواريخ في أجواء المملكة.", "اعترض", ["أجواء المملكة"]),
+        ("قصفت تركيا مناطق هاكورك ومتينا والزاب.", "قصفت", ["مناطق هاكورك", "متينا", "الزاب"]),
+    ],
+)
+def test_places_of_what_is_demanded_of_parts_and_of_lists_are_read(loaded_reader, text, trigger, places):
+    assert places_of(loaded_reader, text, trigger) == sorted(places)
+
+
+def test_a_second_mention_of_a_place_adds_none(loaded_reader):
+    text = "أوقعت الحرب في اليمن آلاف القتلى منذ تدخل التحالف في اليمن."
+    claims = loaded_reader.read(Report(id="r", text=text)).claims
+    assert all(len(c.places) <= 1 for c in claims), claims
+
+
+def test_forces_sent_somewhere_do_not_borrow_the_scene(loaded_reader):
+    text = "اندلعت معارك في مدينة الحديدة، حيث يستمر وصول المزيد من التعزيزات."
+    assert places_of(loaded_reader, text, "وصول") == []

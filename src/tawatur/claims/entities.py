@@ -29,6 +29,8 @@ _OF_GROUPS = frozenset(("fighter", "official"))
 _GROUPS = frozenset(("group", "force"))
 _HOLDERS = frozenset(("group", "force", "fighter", "government"))
 _RELATIONAL = frozenset(("direction", "relation"))
+# Generic words for the country that a report is about.
+_COUNTRY = frozenset(("bilad", "dawla", "jumhuriyya", "mamlaka"))
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -239,7 +241,7 @@ class Describer:
             ):
                 named, end = unit, index + 1
         if named is None and head.generic is not None and head.nouns and not head.article:
-            return None
+            return self._land(units, first, last)
         if named is None and head.generic is not None and head.generic.kind in _RELATIONAL:
             return self._part(units, first, last)
         lone = head.article and last == first + 1 and not any(r.features.number == "pl" for r in head.nouns)
@@ -255,6 +257,15 @@ class Describer:
             place_name=self.text[head.start : place_end], place_start=head.start, place_end=place_end,
             named=named is not None, generic_word=head.generic.id if head.generic is not None else "",
         )  # fmt: skip
+
+    def _land(self, units: Sequence[Unit], first: int, last: int) -> Entity | None:
+        """Describe the ground or air of the country spoken of: «أراضي المملكة», «أجواء البلاد»."""
+        if units[first].generic.kind != "area" or last < first + 2:
+            return None
+        country = units[first + 1]
+        if not country.article or country.generic is None or country.generic.id not in _COUNTRY:
+            return None
+        return self._spoken_part(units, first, first + 2, None)
 
     def _part(self, units: Sequence[Unit], first: int, last: int) -> Entity | None:
         """Describe a side of a place spoken of: «أطراف المدينة»; None where nothing says of what."""
@@ -304,14 +315,17 @@ class Describer:
         entity = self._place(units, first, last)
         return entity.but(named=True) if entity is not None and entity.is_place else None
 
-    def listed(self, unit: Unit, index: int, enclosed: bool) -> Entity | None:
+    def listed(self, unit: Unit, index: int, enclosed: bool, several: bool) -> Entity | None:
         """Return the place that a word joined to a place is, if nothing else is known of it, or only a namesake.
 
         `enclosed`: it stands between commas; else without the article it may be anything («حلب وتحديدا»).
+        `several`: the list is of places by its first word, so that what could be a participle is a name too.
         """
-        if unit.place is not None or unit.nouns or unit.verbs or unit.actor is not None:
+        if unit.place is not None or unit.verbs or unit.actor is not None or unit.enclitic:
             return None
-        if unit.namesake is None and not (enclosed or (unit.article and _unknown(unit))):
+        if unit.nouns and not (several and all(r.kind in ("active", "passive") for r in unit.nouns)):
+            return None
+        if unit.namesake is None and not (enclosed or several or (unit.article and _unknown(unit))):
             return None
         unit.place = unit.namesake
         return self.blank(
@@ -493,7 +507,9 @@ _FRONTS = frozenset(("jabha", "mihwar"))
 def _known_side(units: Sequence[Unit], first: int, last: int) -> Unit | None:
     """Return the first word of ground that its side alone names: «الريف الشمالي», «الساحل الغربي»."""
     head = units[first]
-    if head.generic is None or head.generic.kind != "area" or not head.article or last < first + 2:
+    if head.generic is None or not head.article or last < first + 2:
+        return None
+    if head.generic.kind not in ("area", "feature"):
         return None
     side = units[first + 1]
     return head if side.generic is not None and side.generic.kind == "direction" and side.article else None

@@ -11,6 +11,7 @@ from tawatur.claims.placing import listed_with
 from tawatur.claims.roles import ON_GROUND
 from tawatur.claims.sentence import Sentence
 from tawatur.claims.slots import slot_of
+from tawatur.claims.whereabouts import told_places
 
 
 def inherit_places(sentence: Sentence, drafts: Sequence[Draft]) -> None:
@@ -18,7 +19,7 @@ def inherit_places(sentence: Sentence, drafts: Sequence[Draft]) -> None:
 
     «أسفر القصف على الغوطة عن مقتل خمسة في غارات متواصلة»: the raids are on al-Ghouta too.
     """
-    located = [d for d in drafts if not d.absorbed and _to_lend(d) is not None]
+    located = [d for d in drafts if not d.absorbed and _to_lend(sentence, d) is not None]
     for draft in drafts:
         if draft.absorbed or not _may_inherit(draft):
             continue
@@ -39,11 +40,13 @@ def _named_place(draft: Draft) -> Filler | None:
     return next((f for _, f in draft.places if f.entity.named or f.entity.place_id), None)
 
 
-def _to_lend(draft: Draft) -> Filler | None:
+def _to_lend(sentence: Sentence, draft: Draft) -> Filler | None:
     """Return the place of an act that others may share: named ground, not the premises it was aimed at."""
-    return next(
-        (f for _, f in draft.places if f.entity.named or (f.entity.place_id and f.entity.cls in _OPEN)), None
-    )
+    for _, filler in told_places(sentence, draft) or draft.places:
+        entity = filler.entity
+        if entity.named or (entity.place_id and entity.cls in _OPEN):
+            return filler
+    return None
 
 
 _OPEN = frozenset(("place", "area"))
@@ -51,7 +54,9 @@ _OPEN = frozenset(("place", "area"))
 
 def _may_inherit(draft: Draft) -> bool:
     """Return whether an act is on ground, and on ground that its own words do not name."""
-    if draft.sense.type not in ON_GROUND or _named_place(draft) is not None:
+    if draft.sense.type not in ON_GROUND or draft.sense.type == "MOBILIZE":
+        return False  # forces are sent somewhere, most often elsewhere
+    if _named_place(draft) is not None:
         return False
     return not (draft.sense.mode == "other" and any(t.entity.cls in _SHOT_DOWN for t in draft.targets))
 
@@ -115,7 +120,7 @@ def _is_ground(filler: Filler) -> bool:
 def _of_nearest_act(sentence: Sentence, draft: Draft, located: Iterable[Draft]) -> Filler | None:
     """Return the place of the act nearest to another, of those that tell of the same scene."""
     for act in sorted(located, key=lambda d: abs(d.chunk - draft.chunk)):
-        place = _to_lend(act)
+        place = _to_lend(sentence, act)
         if place is not None and _in_scene(sentence, draft, place.chunk):
             return place
     return None
@@ -146,7 +151,7 @@ def _relation(chunk: Chunk) -> str:
 
 
 # Relations of what begins a clause with a scene of its own.
-_ELSEWHERE = frozenset(("contrast", "addition", "manner", "while", "result"))
+_ELSEWHERE = frozenset(("content", "contrast", "addition", "manner", "while", "result"))
 
 
 def _of_telling(sentence: Sentence, draft: Draft, number: int) -> bool:

@@ -108,7 +108,11 @@ def _unnamed_ground(sentence: Sentence, draft: Draft) -> int:
 def _is_bare_ground(unit: Unit) -> bool:
     if unit.generic is not None and unit.generic.kind in ("settlement", "area", "admin"):
         return True
-    return any(r.features.number == "pl" and getattr(r.entry, "cls", "") == "building" for r in unit.nouns)
+    compound = unit.last > unit.first + 1  # «أحياء سكنية» as one word
+    return any(
+        (compound or r.features.number == "pl") and getattr(r.entry, "cls", "") == "building"
+        for r in unit.nouns
+    )
 
 
 def _names_area(sentence: Sentence, area: int) -> int:
@@ -121,13 +125,20 @@ def _names_area(sentence: Sentence, area: int) -> int:
         partitive = partitive or is_partitive(chunk)
         clause = clause or chunk.kind in (R, V)
         near = number == area + 1 and chunk.prep == "min" and _is_near(sentence, area)
-        if chunk.kind == NP and (near or (clause and chunk.prep in ("fi", "bi", "ala")) or partitive):
+        where = clause and (chunk.prep in ("fi", "bi", "ala") or _is_side(sentence, chunk))
+        if chunk.kind == NP and (near or where or partitive):
             named = sentence.filler(number)
             if named.entity.is_place and (named.entity.named or named.entity.generic_word == "hudud"):
                 return number
         elif chunk.kind == NP and not clause and chunk.prep != "min" and not chunk.quantity >= 0:
             return -1
     return -1
+
+
+def _is_side(sentence: Sentence, chunk: Chunk) -> bool:
+    """Return whether a phrase says where by a side alone: «تسيطر عليها المعارضة جنوبي سوريا»."""
+    generic = sentence.units[chunk.head].generic
+    return not chunk.prep and not chunk.joined and generic is not None and generic.kind == "direction"
 
 
 def _is_near(sentence: Sentence, number: int) -> bool:

@@ -34,7 +34,9 @@ def fill_roles(draft: Draft, clause: Clause, sentence: Sentence) -> None:
         for filler in fillers:
             if sense.type == "ASSAULT" and slot == "bi" and not draft.actors:
                 _owner_of_means(draft, filler, sentence)
-            if _is_where(draft, slot, role, filler.entity, clause):
+            if _is_where(draft, slot, role, filler.entity, clause) or _is_whole(
+                draft, slot, filler, sentence
+            ):
                 fill_role(draft, "place", filler, sentence)
             elif role == "source":
                 if (
@@ -92,6 +94,23 @@ def _is_where(draft: Draft, slot: str, role: str, entity: Entity, clause: Clause
     city = entity.cls == "state" and entity.place_id not in (None, entity.id)
     aimed = any(s in clause.slots for s in ("ala", "did"))
     return slot == "of" and city and draft.kind == "nominal" and draft.sense.type == "ASSAULT" and not aimed
+
+
+def _is_whole(draft: Draft, slot: str, filler: Filler, sentence: Sentence) -> bool:
+    """Return whether a place is what the ground before it is part of: «أجزاء أخرى من العاصمة»."""
+    if slot != "min" or draft.sense.type not in ON_GROUND or not filler.entity.is_place or filler.chunk == 0:
+        return False
+    before = sentence.chunks[filler.chunk - 1]
+    near = sentence.units[before.last - 1].norm in ("قريب", "قريبه")  # «منطقة قريبة من حدود الأردن»
+    if before.kind != NP or sentence.chunks[filler.chunk].joined or near:
+        return False
+    head = sentence.units[before.head]
+    part = any(getattr(r.entry, "cls", "") == "ground" for r in head.nouns)
+    return part or (before.quantity >= 0 and filler.entity.generic_word in _SURFACE)
+
+
+# Ground by the square kilometre: «1200 كيلومتر مربع من أراضي الجولان».
+_SURFACE = frozenset(("aradi", "masaha"))
 
 
 def _is_bearing(sentence: Sentence, filler: Filler) -> bool:
@@ -170,9 +189,11 @@ def fill_role(draft: Draft, role: str, filler: Filler, sentence: Sentence) -> No
         _fill_target(draft, filler, sentence)
     elif role == "means" and not draft.actors:
         _owner_of_means(draft, filler, sentence)
-    elif role == "content":
+    elif role in ("content", "topic", "event"):
         if draft.sense.type in ("REQUEST", "REJECT"):
             _place_demanded(draft, filler, sentence)
+        if role != "content":
+            return
         draft.content_from = filler.chunk if draft.content_from < 0 else min(draft.content_from, filler.chunk)
 
 
@@ -317,6 +338,28 @@ def _place_demanded(draft: Draft, filler: Filler, sentence: Sentence) -> None:
             if entity.is_place and not entity.is_actor:
                 draft.add_place("at", Filler(filler.chunk, index, entity))
             return
+    _place_of_moving(draft, filler, sentence)
+
+
+def _place_of_moving(draft: Draft, filler: Filler, sentence: Sentence) -> None:
+    """Take where what is demanded or refused would go or be: «نقل المقاتلين إلى القلمون», «وجود قوات في سوريا»."""
+    told = "to"
+    for number in range(filler.chunk + 1, len(sentence.chunks)):
+        chunk = sentence.chunks[number]
+        role = _OF_MOVING.get(chunk.prep)
+        place = sentence.filler(number) if chunk.kind == NP else None
+        if place is None or not (role or chunk.prep == "bi" or (chunk.joined and not chunk.prep)):
+            return
+        if place.entity.is_place and place.entity.named:
+            told = role or told
+            if chunk.prep == "bi" or (told == "to" and place.entity.is_actor):
+                return  # «طالبت بتسليمه إلى بريطانيا»: to a state
+            draft.add_place(told, place)
+        elif role:
+            return
+
+
+_OF_MOVING = {"ila": "to", "fi": "at", "min": "from"}
 
 
 # Types aimed at whoever does, has or wants what their object names.

@@ -129,7 +129,16 @@ class Sentence(Reach):
         if chunk.last > chunk.head + 1:
             return self.describer.camp(self.units, chunk.head, chunk.last)
         enclosed = before < number - 1 and number + 1 < len(self.chunks) and self._is_comma(number + 1)
-        return self.describer.listed(self.units[chunk.head], chunk.head, enclosed)
+        unit, several = self.units[chunk.head], self._among_several(before)
+        return self.describer.listed(unit, chunk.head, enclosed, several)
+
+    def _among_several(self, number: int) -> bool:
+        """Return whether a phrase is in a list behind a generic word in the plural: «مناطق هاكورك ومتينا»."""
+        while number and self.chunks[number].joined and self.chunks[number - 1].kind == NP:
+            number -= 1
+        head = self.units[self.chunks[number].head]
+        many = any(r.features.number != "sg" for r in head.nouns)
+        return many and head.generic is not None and head.generic.kind in ("settlement", "admin", "area")
 
     def _measured_place(self, number: int) -> Entity | None:
         """Return the place that a distance is counted from: «على بعد 20 كلم شمال الموصل»."""

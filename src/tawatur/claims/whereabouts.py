@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tawatur.claims.chunks import NP
 from tawatur.claims.drafts import Draft
 from tawatur.claims.entities import Entity
@@ -34,9 +36,24 @@ def told_places(sentence: Sentence, draft: Draft) -> list[tuple[str, Filler]]:
     ]
     return [
         (r, with_extent(sentence, f))
-        for r, f in told
-        if r != "at" or not any(_locates(sentence, f, a) for _, a in told)
+        for r, f in _each_once(told)
+        if r != "at" or not any(_locates(sentence, f, a) or _holds(sentence, f, a, role) for role, a in told)
     ]
+
+
+def _each_once(places: Sequence[tuple[str, Filler]]) -> list[tuple[str, Filler]]:
+    """Return places without second mentions of the same name: «الحرب في اليمن … في اليمن»."""
+    return [
+        (role, f)
+        for role, f in places
+        if f.entity.generic_word or not any(r == role and _named_before(f, g) for r, g in places)
+    ]
+
+
+def _named_before(filler: Filler, other: Filler) -> bool:
+    one, two = filler.entity, other.entity
+    same = one.place_id is not None and one.place_id == two.place_id and not two.generic_word
+    return same and two.start < one.start
 
 
 # Words only: a place in their clause is where what they are about is.
@@ -132,6 +149,13 @@ def _locates(sentence: Sentence, filler: Filler, place: Filler) -> bool:
         and sentence.chunks[beside].relation in _BESIDE
         and not sentence.chunks[beside].joined
     )
+
+
+def _holds(sentence: Sentence, filler: Filler, place: Filler, role: str) -> bool:
+    """Return whether a phrase is what the place left or headed for lies in: «من معبر عربين في الغوطة»."""
+    chunk = sentence.chunks[filler.chunk]
+    inside = chunk.prep in ("fi", "bi") and not chunk.joined
+    return role != "at" and inside and filler.chunk == place.chunk + 1
 
 
 def _on_edge(sentence: Sentence, filler: Filler, place: Filler) -> bool:
