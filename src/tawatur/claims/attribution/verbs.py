@@ -80,8 +80,9 @@ def _links(reading: Reading, number: int, cue: Cue, tellers: list[Teller], speec
         if not links and is_passive(reading.sentence, number):
             return [Link(None, UNNAMED, Stance(cue.stance), "passive")]
     links += reading.memory.chain(speech.origins)
-    if links:
-        links[-1] = replace(links[-1], stance=Stance(speech.stance or cue.stance))
+    stance = Stance(speech.stance or cue.stance)
+    if links and links[-1].stance is not stance:
+        links[-1] = replace(links[-1], stance=stance)
     return told(links, [*speech.media, *reading.media])
 
 
