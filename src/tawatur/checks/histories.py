@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from tawatur.checks.raised import Raised
 from tawatur.checks.scene import Scene
-from tawatur.lexicon.actor_records import Actor, Head, NameEntry, Nationality, Period, Relation, Tenure
+from tawatur.lexicon.actor_records import Actor, Head, NameEntry, Nationality, Relation, Tenure
 from tawatur.model import Finding, Link, Mention
 
 # Terms and foundings are general knowledge that may be off by a little, and reports go on naming
@@ -50,29 +50,46 @@ def _check_mention(scene: Scene, mention: Mention | Link, published: date) -> Fi
 
 
 def _check_existence(scene: Scene, actor: Actor, mention: Mention | Link, published: date) -> Finding | None:
-    """An actor founded after publication; a report on earlier times may use a name that came later."""
-    before = _before(scene, actor.id)
-    since = Period(actor.start) if actor.start else before.period if before is not None else Period()
-    begun = since.first_day
+    """A name that an actor took after publication; a report on earlier times may use a later one.
+
+    Only where another is known to have become it: a day of founding alone says nothing of the
+    name, which others may have borne before («القوات المشتركة», «الأمن العام»).
+    """
+    before = _before(scene, actor)
+    begun = before[0].period.first_day if before else None
     if begun is None or begun <= published + GRACE:
         return None
     named = _name_in(scene, mention)
-    if named is None or _is_former(scene, *named):
+    if named is None or _is_former(scene, *named) or not _is_only_bearer(scene, actor.id, named):
         return None
-    earlier = scene.lexicon.actors.actors[before.actor_id].name_en if before is not None else ""
-    instead = f" Until then it was {earlier}." if earlier else ""
-    source = before.source if before is not None and not actor.start else actor.source
+    earlier = " or ".join(scene.lexicon.actors.actors[relation.actor_id].name_en for relation in before)
     message = (
-        f"«{scene.text(scene.span(*named))}»: {actor.name_en} did not exist under this name before {since.start}; the "
-        f"report was published on {published.isoformat()} (source: {source}).{instead}"
+        f"«{scene.text(scene.span(*named))}»: {actor.name_en} did not exist under this name before "
+        f"{before[0].period.start}; the report was published on {published.isoformat()} (source: "
+        f"{before[0].source}). Until then it was {earlier}."
     )
     return Finding("before-existence", message, scene.span(*named), earlier)
 
 
-def _before(scene: Scene, actor_id: str) -> Relation | None:
-    """Return what the actor was renamed from, and when; None where nothing is known."""
-    renamed = (r for r in scene.lexicon.actors.histories.inverse.get(actor_id, ()) if r.kind == "renamed-to")
-    return next(renamed, None)
+def _before(scene: Scene, actor: Actor) -> tuple[Relation, ...]:
+    """Return what was renamed to the actor, else what merged into it for good on the day it was founded."""
+    into = scene.lexicon.actors.histories.inverse.get(actor.id, ())
+    renamed = tuple(relation for relation in into if relation.kind == "renamed-to")
+    merged = (
+        r for r in into if r.kind == "merged-into" and r.period.start == actor.start and not r.period.end
+    )
+    return renamed[:1] or (tuple(merged) if actor.start else ())
+
+
+def _is_only_bearer(scene: Scene, actor_id: str, named: tuple[int, int]) -> bool:
+    """Return whether a name, in full, is this actor's and nobody else's."""
+    first, last = named
+    entries = [
+        fixed.entry
+        for size, _, _, fixed in scene.lexicon.sequences_at(scene.norms, first, scene.word(first))
+        if size == last - first and isinstance(fixed.entry, NameEntry)
+    ]
+    return all(entry.actor_id == actor_id and entry.usage != "short" for entry in entries)
 
 
 # ---------------------------------------------------------------- offices
