@@ -193,3 +193,18 @@ def test_a_second_mention_of_a_place_adds_none(loaded_reader):
 def test_forces_sent_somewhere_do_not_borrow_the_scene(loaded_reader):
     text = "اندلعت معارك في مدينة الحديدة، حيث يستمر وصول المزيد من التعزيزات."
     assert places_of(loaded_reader, text, "وصول") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "places"),
+    [
+        ("ردت واشنطن على الهجوم في الغوطة الشرقية بتوجيه ضربات ضد مواقع للجيش.", "ضربات", []),
+        ("تظاهر المئات احتجاجا على قصف مدينة دوما.", "تظاهر", []),
+        ("وقع هجوم أوقع عشرات القتلى، بحسب بيان للقوات الأميركية في أفغانستان.", "هجوم", []),
+        ("سيطر التنظيم على ثلث العراق.", "سيطر", ["العراق"]),
+        ("تقع هجين في الشرق وهي آخر بلدة تحت سيطرة التنظيم في سوريا.", "تحت سيطرة", ["هجين"]),
+        ("لا تزال مدينة دوما، التي تعد آخر معقل للمعارضة، محاصرة من قبل الجيش.", "محاصرة", ["مدينة دوما"]),
+    ],
+)
+def test_what_is_answered_or_identified_decides_where(loaded_reader, text, trigger, places):
+    assert places_of(loaded_reader, text, trigger) == places

@@ -12,6 +12,7 @@ from tawatur.claims.roles import ON_GROUND
 from tawatur.claims.sentence import Sentence
 from tawatur.claims.slots import slot_of
 from tawatur.claims.whereabouts import told_places
+from tawatur.lexicon.entries import Verb
 
 
 def inherit_places(sentence: Sentence, drafts: Sequence[Draft]) -> None:
@@ -135,7 +136,7 @@ def _in_scene(sentence: Sentence, draft: Draft, number: int) -> bool:
     between = range(draft.chunk + 1, number)
     if any(_opens_scene(sentence, n) for n in between) or _of_telling(sentence, draft, number):
         return False
-    return not _of_somebody(sentence, draft, number)
+    return not (_of_somebody(sentence, draft, number) or _answered(sentence, draft, number))
 
 
 def _opens_scene(sentence: Sentence, number: int) -> bool:
@@ -156,11 +157,24 @@ _ELSEWHERE = frozenset(("content", "contrast", "addition", "manner", "while", "r
 
 def _of_telling(sentence: Sentence, draft: Draft, number: int) -> bool:
     """Return whether a place is that of who tells of the act: «قال مسؤول في الحسكة إن», not «قال سكان حلب إن»."""
+    if _of_source(sentence, number):
+        return True
     tellers = (sentence.units[c.head].head for c in sentence.chunks[max(0, number - 1) : number + 1])
     if any(teller is not None and teller.cls == "civilian" for teller in tellers):
         return False
     behind = range(number + 1, draft.chunk)
     return any(_relation(sentence.chunks[n]) == "content" and _opens_content(sentence, n) for n in behind)
+
+
+def _of_source(sentence: Sentence, number: int) -> bool:
+    """Return whether a phrase belongs to a source named in passing: «بحسب بيان للقوات الأميركية في أفغانستان»."""
+    for before in range(number - 1, -1, -1):
+        chunk = sentence.chunks[before]
+        if chunk.kind == C:
+            return sentence.chunks[before + 1].kind == NP
+        if chunk.kind != NP or chunk.joined:
+            return False
+    return False
 
 
 def _opens_content(sentence: Sentence, content: int) -> bool:
@@ -196,11 +210,49 @@ def _of_somebody(sentence: Sentence, draft: Draft, number: int) -> bool:
     return False
 
 
+def _answered(sentence: Sentence, draft: Draft, number: int) -> bool:
+    """Return whether a place is where that was which an act answers: «ردا على هجوم في دوما، شنت غارات»."""
+    for before in range(number, -1, -1):
+        chunk = sentence.chunks[before]
+        if chunk.kind == P:
+            return False
+        opens = chunk.kind == S and chunk.particle is not None and chunk.particle.id == "sub-because-of"
+        if opens or (chunk.prep == "ala" and _behind_answer(sentence, before)):
+            return draft.chunk < before or draft.chunk > number
+    return False
+
+
+# Chunks between «ردت» and what it answers: its subjects and a time.
+_MAX_ANSWER = 6
+
+
+def _behind_answer(sentence: Sentence, number: int) -> bool:
+    """Return whether a phrase is what «رد» or «ردت» answers, and an act."""
+    answering = (
+        u
+        for c in sentence.chunks[max(0, number - _MAX_ANSWER) : number]
+        for u in sentence.units[c.head : c.last]
+    )
+    answers = any(
+        isinstance(r.entry, Verb) and r.entry.id.startswith("radda") for u in answering for r in u.verbs
+    )
+    return answers and sentence.names_act(sentence.chunks[number])
+
+
 def _nearest_named(sentence: Sentence, draft: Draft) -> Filler | None:
     """Return the nearest place named in the sentence, those behind the act first."""
-    numbers = sorted(range(len(sentence.chunks)), key=lambda n: (n < draft.chunk, abs(n - draft.chunk)))
+    numbers = sorted(
+        range(len(sentence.chunks)),
+        key=lambda n: (n < draft.chunk and not _in_clause(sentence, n, draft.chunk), abs(n - draft.chunk)),
+    )
     found = (_setting(sentence, n) for n in numbers if _in_scene(sentence, draft, n))
     return next((f for f in found if f is not None), None)
+
+
+def _in_clause(sentence: Sentence, number: int, act: int) -> bool:
+    """Return whether a phrase stands before an act in one clause: «أصدرت محكمة في باريس حكما بالسجن»."""
+    chunk = sentence.chunks[act]
+    return not (chunk.prep or chunk.relation) and all(c.kind in (NP, T) for c in sentence.chunks[number:act])
 
 
 def _setting(sentence: Sentence, number: int) -> Filler | None:

@@ -10,7 +10,7 @@ from tawatur.claims.fillers import Filler
 from tawatur.claims.reach import is_partitive
 from tawatur.claims.roles import ON_GROUND
 from tawatur.claims.sentence import Sentence
-from tawatur.claims.slots import slot_of
+from tawatur.claims.slots import first_of_list, slot_of
 from tawatur.claims.units import Unit
 from tawatur.lexicon.entries import Verb
 
@@ -158,8 +158,9 @@ def place_spoken_of(sentence: Sentence, draft: Draft) -> None:
 
 
 def _lies_in(sentence: Sentence, draft: Draft, place: Filler) -> bool:
-    """Return whether a phrase behind a hold or siege is what the place lies in: «في سوريا»."""
-    return place.chunk > draft.chunk and sentence.chunks[place.chunk].prep in ("fi", "bi")
+    """Return whether a phrase behind a hold or siege is what the place lies in: «في سوريا والعراق»."""
+    number = first_of_list(sentence, place.chunk)
+    return number > draft.chunk and sentence.chunks[number].prep in ("fi", "bi")
 
 
 def _listed_before(sentence: Sentence, filler: Filler) -> list[Filler]:
@@ -177,7 +178,7 @@ def place_identified(sentence: Sentence, draft: Draft) -> None:
 
     What the words behind name («في سوريا») is where it lies.
     """
-    if draft.absorbed or draft.kind != "verb" or draft.sense.mode not in ("hold", "siege"):
+    if draft.absorbed or draft.sense.mode not in ("hold", "siege"):
         return
     if any(f.entity.named and not _lies_in(sentence, draft, f) for _, f in draft.places):
         return
@@ -241,8 +242,11 @@ def _described(sentence: Sentence, draft: Draft) -> int:
     """
     lying = -1
     told = any(f.entity.named and not _lies_in(sentence, draft, f) for _, f in draft.places)
+    aside = _aside(sentence, draft.chunk)
     for number in range(draft.chunk, -1, -1):
         chunk = sentence.chunks[number]
+        if number in aside:
+            continue
         if chunk.kind in (S, C) or (chunk.kind == V and not _copular(sentence, number)):
             return lying if not told else -1
         if chunk.kind != NP or chunk.head >= draft.unit or not _is_place(sentence, number):
@@ -252,6 +256,16 @@ def _described(sentence: Sentence, draft: Draft) -> int:
             return number
         lying = number if lying < 0 else lying
     return lying if not told else -1
+
+
+def _aside(sentence: Sentence, number: int) -> range:
+    """Return the chunks of the relative clause, set off by commas, right before a chunk: «دوما، التي …، محاصرة»."""
+    for relative in range(number - 2, 0, -1):
+        if sentence.chunks[relative].kind == R and sentence.chunks[relative - 1].kind == P:
+            ends = sentence.chunks[number - 1].kind == P
+            signs = any(c.kind == P for c in sentence.chunks[relative : number - 1])
+            return range(relative, number) if ends and not signs else range(0)
+    return range(0)
 
 
 def _copular(sentence: Sentence, number: int) -> bool:
@@ -280,6 +294,8 @@ def _is_place(sentence: Sentence, number: int) -> bool:
 def _place_in(sentence: Sentence, number: int) -> Filler | None:
     """Return the place that a phrase names, itself or with its last words: «استعادة الغوطة الشرقية»."""
     filler = sentence.filler(number)
+    if filler.entity.cls == "state" and not sentence.chunks[number].prep:
+        return None  # «أعلنته روسيا»
     if filler.entity.is_place and filler.entity.named:
         return filler
     last = sentence.chunks[number].last

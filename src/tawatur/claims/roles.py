@@ -431,4 +431,9 @@ def _is_distance(sentence: Sentence, filler: Filler) -> bool:
 def _is_measure(sentence: Sentence, filler: Filler) -> bool:
     """Return whether a phrase is a distance, share or date: «على مسافة 250 مترا»."""
     place = sentence.chunks[filler.chunk].quantity
-    return place >= 0 and not is_counted(sentence.units[place]) and filler.entity.cls not in PEOPLE
+    return (
+        place >= 0
+        and not is_counted(sentence.units[place])
+        and filler.entity.cls not in PEOPLE
+        and not (filler.entity.place_id and sentence.chunks[filler.chunk].relation != "far")
+    )

@@ -141,8 +141,11 @@ class Sentence(Reach):
         return many and head.generic is not None and head.generic.kind in ("settlement", "admin", "area")
 
     def _measured_place(self, number: int) -> Entity | None:
-        """Return the place that a distance is counted from: «على بعد 20 كلم شمال الموصل»."""
+        """Return the place that a distance is counted from or a share is of: «على بعد 20 كلم شمال الموصل»."""
         chunk = self.chunks[number]
+        share = chunk.quantity + 1
+        if 0 < share < chunk.last and self.units[share].place is not None and chunk.quantity == chunk.head:
+            return self.entity(share, chunk.last)  # «ثلث العراق»
         if chunk.relation != "far" or chunk.quantity < 0:
             return None
         for index in range(chunk.quantity + 1, chunk.last - 1):

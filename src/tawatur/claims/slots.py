@@ -114,3 +114,12 @@ def resumes(units: Sequence[Unit], chunk: Chunk) -> bool:
     unit = units[chunk.head]
     particle = unit.particle
     return particle is not None and (particle.kind == "pronoun" or bool(unit.enclitic or particle.person))
+
+
+def first_of_list(sentence: Sentence, number: int) -> int:
+    """Return the chunk whose preposition governs a phrase: «المتاخمة لإسرائيل وقطاع غزة»."""
+    while sentence.chunks[number].joined and not sentence.chunks[number].prep and number:
+        if sentence.chunks[number - 1].kind != NP:
+            break
+        number -= 1
+    return number

@@ -10,6 +10,7 @@ from tawatur.claims.entities import Entity
 from tawatur.claims.extents import with_extent
 from tawatur.claims.fillers import Filler
 from tawatur.claims.sentence import Sentence
+from tawatur.claims.slots import first_of_list
 from tawatur.claims.units import Unit
 
 _RELATIVE = frozenset(("direction", "relation"))
@@ -143,7 +144,7 @@ def _locates(sentence: Sentence, filler: Filler, place: Filler) -> bool:
             return True  # «مانشستر في إنجلترا»
     if own.prep == "ala" and _on_edge(sentence, filler, place):
         return True
-    beside = _first_of_list(sentence, filler.chunk)
+    beside = first_of_list(sentence, filler.chunk)
     return (
         beside > place.chunk
         and sentence.chunks[beside].relation in _BESIDE
@@ -173,12 +174,3 @@ _EDGES = frozenset(("sahil", "shati", "difa"))
 
 def _is_country(entity: Entity) -> bool:
     return entity.cls == "state" and entity.rule == "actors:name"
-
-
-def _first_of_list(sentence: Sentence, number: int) -> int:
-    """Return the chunk whose preposition governs a phrase: «المتاخمة لإسرائيل وقطاع غزة»."""
-    while sentence.chunks[number].joined and not sentence.chunks[number].prep and number:
-        if sentence.chunks[number - 1].kind != NP:
-            break
-        number -= 1
-    return number
