@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from tawatur.claims.chunks import NP, C, Chunk, P, R, S, T, V
 from tawatur.claims.drafts import Draft
@@ -20,15 +20,16 @@ def inherit_places(sentence: Sentence, drafts: Sequence[Draft]) -> None:
 
     «أسفر القصف على الغوطة عن مقتل خمسة في غارات متواصلة»: the raids are on al-Ghouta too.
     """
-    located = [d for d in drafts if not d.absorbed and _to_lend(sentence, d) is not None]
-    for draft in drafts:
-        if draft.absorbed or not _may_inherit(draft):
-            continue
-        near = (d for d in located if d is not draft and d.sense.type in ON_GROUND)
+    borrowing = [d for d in drafts if not d.absorbed and _may_inherit(d)]
+    if not borrowing:
+        return
+    lenders = [d for d in drafts if not d.absorbed and d.sense.type in ON_GROUND]
+    located = [(d, place) for d in lenders if (place := _to_lend(sentence, d)) is not None]
+    for draft in borrowing:
         filler = (
             _said_behind(sentence, draft)
             or _where(sentence, draft)
-            or _of_nearest_act(sentence, draft, near)
+            or _of_nearest_act(sentence, draft, located)
             or _nearest_named(sentence, draft)
         )
         if filler is not None and not _is_doer(filler, draft):
@@ -118,11 +119,12 @@ def _is_ground(filler: Filler) -> bool:
     return entity.is_place and bool(entity.named or entity.place_id) and entity.cls in _GROUND
 
 
-def _of_nearest_act(sentence: Sentence, draft: Draft, located: Iterable[Draft]) -> Filler | None:
+def _of_nearest_act(
+    sentence: Sentence, draft: Draft, located: Sequence[tuple[Draft, Filler]]
+) -> Filler | None:
     """Return the place of the act nearest to another, of those that tell of the same scene."""
-    for act in sorted(located, key=lambda d: abs(d.chunk - draft.chunk)):
-        place = _to_lend(sentence, act)
-        if place is not None and _in_scene(sentence, draft, place.chunk):
+    for act, place in sorted(located, key=lambda each: abs(each[0].chunk - draft.chunk)):
+        if act is not draft and _in_scene(sentence, draft, place.chunk):
             return place
     return None
 
@@ -245,8 +247,8 @@ def _nearest_named(sentence: Sentence, draft: Draft) -> Filler | None:
         range(len(sentence.chunks)),
         key=lambda n: (n < draft.chunk and not _in_clause(sentence, n, draft.chunk), abs(n - draft.chunk)),
     )
-    found = (_setting(sentence, n) for n in numbers if _in_scene(sentence, draft, n))
-    return next((f for f in found if f is not None), None)
+    found = (f for n in numbers if (f := _setting(sentence, n)) is not None)
+    return next((f for f in found if _in_scene(sentence, draft, f.chunk)), None)
 
 
 def _in_clause(sentence: Sentence, number: int, act: int) -> bool:
