@@ -44,7 +44,7 @@ def read_phrase(lexicon: Lexicon, tokens: Sequence[Token], text: str, on: date |
     if not units:
         return None
     tag(units, frozenset())
-    scene = Scene(lexicon.actors, [units])
+    scene = Scene(lexicon.actors, [units], on=on)
     sentence = Sentence(units, make_chunks(units), Describer(lexicon, text, on, scene))
     number = next((n for n, chunk in enumerate(sentence.chunks) if chunk.kind == NP), None)
     if number is None:

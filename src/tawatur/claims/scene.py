@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tawatur.claims.units import Unit
 from tawatur.lexicon.actor_records import NameEntry, Nationality
@@ -39,9 +40,13 @@ class Scene:
     """What each sentence of one report says of countries; `title` counts as one near to all."""
 
     def __init__(
-        self, book: ActorBook, sentences: Sequence[Sequence[Unit]], title: Sequence[Unit] = ()
+        self,
+        book: ActorBook,
+        sentences: Sequence[Sequence[Unit]],
+        title: Sequence[Unit] = (),
+        on: date | None = None,
     ) -> None:
-        self.book = book
+        self.book, self._on = book, on
         self._starts = [units[0].first for units in sentences]
         self._weights = [_weights(book, units) for units in sentences]
         self._title = _weights(book, title)
@@ -94,9 +99,10 @@ class Scene:
     def bearer(self, token: int, bearers: Sequence[NameEntry]) -> tuple[NameEntry, str]:
         """Return which bearer of a name is meant at a token, and the rule that says so.
 
-        One whom the report names by a name of his own first; else the one whose country it is about;
-        else the first listed.
+        Only those who existed on the day of the report, where it is known of some. One whom the report
+        names by a name of his own first; else the one whose country it is about; else the first listed.
         """
+        bearers = self._living(bearers)
         named = [b for b in bearers if b.actor_id in self.named]
         if len(named) == 1:
             return named[0], "report"
@@ -105,6 +111,11 @@ class Scene:
               for b in named or bearers}  # fmt: skip
         best = max(at, key=lambda b: at[b])
         return (best, "scene") if at[best] > 0 else (best, best.usage)
+
+    def _living(self, bearers: Sequence[NameEntry]) -> Sequence[NameEntry]:
+        if self._on is None:
+            return bearers
+        return [b for b in bearers if self.book.existed(b.actor_id, self._on) is not False] or bearers
 
     def settle(self, sentences: Iterable[Iterable[Unit]]) -> None:
         """Give every unit whose name has several bearers the one that is meant."""

@@ -220,7 +220,8 @@ class ActorBook:
         if name_id:
             return self._with_name(head, name_id, on)
         if country:
-            return self._with_country(head, country, on)
+            id_, rule = self._with_country(head, country, on)
+            return self._heir(id_, on), rule
         if place_id:
             return _with_place(head, place_id)
         return self.alone(head)
@@ -310,6 +311,13 @@ class ActorBook:
         if self._is_armed(country.id) and head.gives not in ("slug", "tail", "const", "source"):
             return country.id, "self"
         return _of_country(head, country)
+
+    def _heir(self, actor_id: str, on: date | None) -> str:
+        """Return who stands in the place of an actor that was no more on a day: «الجيش السوري» in 2025."""
+        if on is None or self.existed(actor_id, on) is not False:
+            return actor_id
+        after = self.successors(actor_id, on)
+        return after[-1] if after else actor_id
 
     def _sole_office(self, head: Head, on: date | None) -> tuple[str, str]:
         """«المفوض السامي لحقوق الإنسان» needs nothing beside it: there is one such office in the world."""
