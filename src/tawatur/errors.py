@@ -30,3 +30,19 @@ class InputError(TawaturError):
 
 class DamagedInput(InputError):
     """A report was read although some of it does not stand as it was written."""
+
+
+class StoreError(TawaturError):
+    """A store cannot be opened, read or written: names it, the problem and the remedy."""
+
+    def __init__(self, store: str, problem: str, remedy: str) -> None:
+        self.store, self.problem, self.remedy = store, problem, remedy
+        super().__init__(f"{store}: {problem}\n{remedy}")
+
+
+class DecisionError(TawaturError):
+    """A correction does not fit what it corrects."""
+
+
+class SetAside(TawaturError):
+    """A document is whole, but nothing for us: its message says why (no Arabic in it, no text)."""

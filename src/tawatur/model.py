@@ -35,6 +35,11 @@ class Basis(StrEnum):
     RELATIVE = "relative"  # reckoned from the publication date
     METADATA = "metadata"  # given with the report
     DATELINE = "dateline"  # taken from the report's own text
+    JSON_LD = "json-ld"  # of a page's metadata
+    OPENGRAPH = "opengraph"
+    META = "meta"  # a page's other metadata
+    URL = "url"
+    HEADER = "header"  # of a mail, a feed, an archive's record, a message
     NONE = "none"
 
 
@@ -62,6 +67,10 @@ class Report:
     published_basis: Basis = Basis.METADATA
     source: str = ""  # path and line it was read from
     encoding: str = "utf-8"
+    url: str = ""
+    outlet_basis: Basis = Basis.METADATA
+    language: str = ""  # ISO 639-1 code, "" where nobody asked
+    forwarded_from: tuple[str, ...] = ()  # channels that a message came through, nearest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,3 +239,55 @@ class Reading:
     report: Report
     claims: tuple[Claim, ...]
     findings: tuple[Finding, ...] = ()
+
+
+class Status(StrEnum):
+    """What became of something handed in."""
+
+    READ = "read"
+    DUPLICATE = "duplicate"  # the very report is kept already
+    SET_ASIDE = "set-aside"  # nothing for us: not Arabic, no text
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One thing to take a report from: a file, a line of one, a member of an archive, a message.
+
+    `location` is the path or URL handed in, `member` where it stands in that ("" for the whole), `media`
+    its kind, `content` its bytes, `digest` their SHA-256 in hex.
+    """
+
+    location: str
+    member: str
+    media: str
+    content: bytes
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What finds copies of a text: `whole` of its words in order, 64-bit signed hashes of `bands` and `runs`.
+
+    Near copies share a band of their MinHash signature, texts with a passage in common some of the runs
+    of words that are sampled.
+    """
+
+    whole: int
+    bands: tuple[int, ...]
+    runs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """A document and what became of it: a reading with its fingerprint, or why there is none.
+
+    `stage` is where it was set aside or failed (open, extract, date, read ...), `message` why.
+    """
+
+    document: Document
+    status: Status
+    stage: str = ""
+    message: str = ""
+    reading: Reading | None = None
+    fingerprint: Fingerprint | None = None

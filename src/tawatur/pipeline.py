@@ -19,6 +19,7 @@ from tawatur.lexicon.paths import DATA_DIR
 from tawatur.model import Basis, Reading, Report
 from tawatur.resolve.dateline import find_dateline
 from tawatur.resolve.dates import DateGrammar, FoundTime, find_times, load_date_grammar
+from tawatur.resolve.forwards import through_forwards
 from tawatur.resolve.places import locate
 from tawatur.text.tokens import Token, tokenize
 
@@ -62,8 +63,10 @@ class Reader:
         """Return the claims of one report with what was found against them; no text raises, it is never at fault."""
         report = self._dated(report)
         tokens, times, quantities = self._found_in(report)
-        read = ClaimReader(self.lexicon).read(report, tokens, times, quantities)
-        claims = locate(read, self.lexicon.places, report.text)
+        claims = ClaimReader(self.lexicon).read(report, tokens, times, quantities)
+        if report.forwarded_from:
+            claims = through_forwards(claims, report.forwarded_from, self.lexicon)
+        claims = locate(claims, self.lexicon.places, report.text)
         checker = Checker(self.lexicon, self.check_words, self.numerals.words)
         return Reading(report, *checker.check(report, claims, tokens, times))
 

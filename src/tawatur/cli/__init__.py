@@ -16,12 +16,27 @@ from tawatur import __version__
 
 # Command → the module of this package that has the function of that name.
 _COMMANDS = {
+    "add": "adding",
+    "claims": "asking",
+    "correct": "correcting",
     "coverage": "coverage",
+    "diff": "comparing",
     "explain": "explain",
     "gazetteer": "places",
+    "failures": "asking",
+    "follow": "following",
+    "init": "adding",
     "read": "read",
+    "readings": "comparing",
+    "reread": "adding",
+    "retry": "adding",
     "score": "score",
     "where": "places",
+    "search": "asking",
+    "show": "asking",
+    "snapshot": "correcting",
+    "status": "asking",
+    "versions": "comparing",
     "who": "who",
 }
 

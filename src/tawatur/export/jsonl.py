@@ -33,18 +33,19 @@ def prediction_line(reading: Reading) -> str:
     report = reading.report
     fields = {
         "id": report.id,
-        "claims": [_claim(claim, report.text) for claim in reading.claims],
+        "claims": [claim_fields(claim, report.text) for claim in reading.claims],
         "published": report.published.isoformat() if report.published else None,
         "published_basis": str(report.published_basis),
         "outlet": report.outlet,
         "title": report.title,
         "encoding": report.encoding,
-        "findings": [_finding(finding, report.text) for finding in reading.findings],
+        "findings": [finding_fields(finding, report.text) for finding in reading.findings],
     }
     return json.dumps(fields, ensure_ascii=False)
 
 
-def _claim(claim: Claim, text: str) -> dict[str, Any]:
+def claim_fields(claim: Claim, text: str) -> dict[str, Any]:
+    """Return a claim as the JSON object that stands for it in a prediction; `text` is its report's."""
     return {
         "type": claim.type,
         "mode": claim.mode,
@@ -59,7 +60,7 @@ def _claim(claim: Claim, text: str) -> dict[str, Any]:
         "chain": [_link(link, text) for link in claim.chain],
         "sentence": {"start": claim.sentence.start, "end": claim.sentence.end},
         "rule": claim.rule,
-        "findings": [_finding(finding, text) for finding in claim.findings],
+        "findings": [finding_fields(finding, text) for finding in claim.findings],
     }
 
 
@@ -80,7 +81,8 @@ def _mention(mention: Mention, text: str) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding, text: str) -> dict[str, Any]:
+def finding_fields(finding: Finding, text: str) -> dict[str, Any]:
+    """Return a finding as a JSON object; `text` is its report's."""
     return {
         "check": finding.check,
         "message": finding.message,

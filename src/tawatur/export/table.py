@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from tawatur.export.labels import amount
-from tawatur.model import Claim, Finding, Link, Mention, PlaceMention, Reading, Span
+from tawatur.model import Claim, Finding, Link, Mention, PlaceMention, Reading, Report, Span
 
 COLUMNS = (
     "report_id", "outlet", "published", "published_basis", "claim",
@@ -42,18 +42,28 @@ def write_table(readings: Iterable[Reading], stream: TextIO, *, byte_order_mark:
     `byte_order_mark` makes Excel take the file for UTF-8. A text cell that a
     spreadsheet would take for a formula gets an apostrophe before it.
     """
+    rows = (
+        (reading.report, number, claim)
+        for reading in readings
+        for number, claim in enumerate(reading.claims, start=1)
+    )
+    write_claims(rows, stream, byte_order_mark=byte_order_mark)
+
+
+def write_claims(
+    rows: Iterable[tuple[Report, int, Claim]], stream: TextIO, *, byte_order_mark: bool = False
+) -> None:
+    """Write claims with their reports and numbers to `stream`, as `write_table` does."""
     if byte_order_mark:
         stream.write(_BYTE_ORDER_MARK)
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for reading in readings:
-        for number, claim in enumerate(reading.claims, start=1):
-            row = _row(reading, claim, number)
-            writer.writerow([_cell(row[column]) for column in COLUMNS])
+    for report, number, claim in rows:
+        row = _row(report, claim, number)
+        writer.writerow([_cell(row[column]) for column in COLUMNS])
 
 
-def _row(reading: Reading, claim: Claim, number: int) -> dict[str, str | int | float | None]:
-    report = reading.report
+def _row(report: Report, claim: Claim, number: int) -> dict[str, str | int | float | None]:
     first_place = next((place for place in claim.places if place.lat is not None), None)
     return {
         "report_id": report.id,

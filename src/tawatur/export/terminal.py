@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tawatur.export.bidi import Bidi, english_lines, shown, wrapped
@@ -35,19 +35,32 @@ _NEXT_TELLER = "← "  # before each teller but the one nearest the reader: who 
 
 def render_reading(reading: Reading, *, width: int, bidi: Bidi) -> Iterator[RenderableType]:
     """Yield what to print of `reading`: a heading, then the claims sentence by sentence."""
+    numbered = list(enumerate(reading.claims, start=1))
+    yield from render_claims(reading.report, numbered, reading.findings, width=width, bidi=bidi)
+
+
+def render_claims(
+    report: Report,
+    numbered: Sequence[tuple[int, Claim]],
+    findings: Iterable[Finding] = (),
+    *,
+    width: int,
+    bidi: Bidi,
+) -> Iterator[RenderableType]:
+    """Yield what to print of some claims of a report, each under its number, and of findings about it."""
     from rich.text import Text
 
-    yield from render_heading(reading.report, bidi)
-    yield from render_findings(reading.findings, width, bidi, indent=2)
-    if not reading.claims:
+    yield from render_heading(report, bidi)
+    yield from render_findings(findings, width, bidi, indent=2)
+    if not numbered:
         yield no_claims()
     sentence: Span | None = None
-    for number, claim in enumerate(reading.claims, start=1):
+    for number, claim in numbered:
         if claim.sentence != sentence:
             sentence = claim.sentence
-            yield from render_sentence(sentence, reading.report, width, bidi)
-        yield claim_heading(claim, number, reading.report, bidi)
-        yield claim_fields(claim, reading.report, bidi)
+            yield from render_sentence(sentence, report, width, bidi)
+        yield claim_heading(claim, number, report, bidi)
+        yield claim_fields(claim, report, bidi)
         yield from render_findings(claim.findings, width, bidi)
         yield Text()
 
@@ -124,14 +137,15 @@ def claim_fields(claim: Claim, report: Report, bidi: Bidi) -> RenderableType:
     grid.add_column(min_width=12)
     grid.add_column(overflow="fold")
     before = ""
-    for name, value in _values(claim, report, bidi):
+    for name, value in field_values(claim, report, bidi):
         label = load_labels().en("field", name).lower() if name != before else ""
         grid.add_row(Text(label, style="dim"), Text(value, style=_STYLES[name]))
         before = name
     return Padding(grid, (0, 0, 0, 4), expand=False)
 
 
-def _values(claim: Claim, report: Report, bidi: Bidi) -> Iterator[tuple[str, str]]:
+def field_values(claim: Claim, report: Report, bidi: Bidi) -> Iterator[tuple[str, str]]:
+    """Yield the fields of a claim that say something, by name, each value of a list by itself."""
     for actor in claim.actors:
         yield "actors", _mention(actor, report, bidi)
     for target in claim.targets:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tawatur.errors import InputError
+from tawatur.model import Basis
 
 # Longer first lines are paragraphs: headlines of the 1,281 reports of the ANT corpus stay under 150.
 _MAX_TITLE = 250
@@ -25,6 +26,11 @@ class Record:
     id: str = ""
     outlet: str = ""
     published: date | None = None
+    url: str = ""
+    encoding: str = "utf-8"
+    published_basis: Basis = Basis.METADATA
+    outlet_basis: Basis = Basis.METADATA
+    forwarded_from: tuple[str, ...] = ()  # channels it came through, nearest first
 
 
 def parse_text(content: str) -> Record:
@@ -65,10 +71,10 @@ def parse_json_line(line: str, path: str, line_no: int) -> Record:
         remedy = 'Write it as 2016-11-22, or leave "published" out and pass --published.'
         raise refuse(f'"published" is no date: {error}', remedy) from None
     try:
-        names = {key: _string(fields, key) for key in ("id", "outlet", "title")}
+        title, id_, outlet, url = (_string(fields, key) for key in ("title", "id", "outlet", "url"))
     except ValueError as error:
         raise refuse(str(error), "Write it as a string, or leave it out.") from None
-    return Record(text=text, published=published, **names)
+    return Record(text, title, id_, outlet, published, url)
 
 
 def parse_published(value: object) -> date | None:
