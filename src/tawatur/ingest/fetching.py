@@ -156,6 +156,8 @@ class Fetcher:
                     url, response.status_code, _body(url, response), response.headers.get("content-type", ""),
                     response.headers.get("etag", ""), response.headers.get("last-modified", ""),
                 )  # fmt: skip
+        except httpx.InvalidURL as error:
+            raise Refused(url, f"this is no web address: {error}", "Write it as https://host/path.") from error
         except (httpx.HTTPError, httpcore.NetworkError, OSError, UnicodeError) as error:
             raise InputError(
                 url, f"it cannot be fetched: {error}", "Check the address and the line."
