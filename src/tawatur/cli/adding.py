@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tawatur.cli.options import day
-from tawatur.cli.reading import cache_dir
+from tawatur.cli.reading import added_dir, cache_dir
 from tawatur.cli.storing import containers, opened_store, reader_version, store_option
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def set_up(where: str, jobs: int, timeout: float) -> Iterator[tuple[Store, Run, 
         command = " ".join(sys.argv[1:])
         with (
             store.run(command, *reader_version(), containers()) as run,
-            Workers(jobs, DATA_DIR, cache_dir(), Bounds(seconds=timeout)) as workers,
+            Workers(jobs, DATA_DIR, cache_dir(), added_dir(), Bounds(seconds=timeout)) as workers,
         ):
             yield store, run, workers
 

@@ -41,11 +41,13 @@ def opened_store(where: str, *, create: bool = False) -> Iterator[Store]:
 def reader_version() -> tuple[str, dict[str, str]]:
     """Return the version of the reader's code, and its data files by path."""
     import tawatur
+    from tawatur.cli.reading import added_dir
     from tawatur.lexicon.paths import DATA_DIR
-    from tawatur.store.versions import code_digest, data_files
+    from tawatur.store.versions import added_tables, code_digest, data_files
 
     package = Path(tawatur.__file__).parent
-    return f"{tawatur.__version__}+{code_digest(package)}", data_files(DATA_DIR)
+    files = data_files(DATA_DIR) | added_tables(added_dir())
+    return f"{tawatur.__version__}+{code_digest(package)}", files
 
 
 def containers() -> Callable[[str], tuple[str, ...]]:

@@ -45,9 +45,14 @@ class Workers:
     """A pool of processes, each with a reader of its own; use it in a `with`."""
 
     def __init__(
-        self, jobs: int, data_dir: Path, cache_dir: Path | None, bounds: Bounds | None = None
+        self,
+        jobs: int,
+        data_dir: Path,
+        cache_dir: Path | None,
+        added_dir: Path | None = None,
+        bounds: Bounds | None = None,
     ) -> None:
-        self._jobs, self._setup = jobs, (data_dir, cache_dir)
+        self._jobs, self._setup = jobs, (data_dir, cache_dir, added_dir)
         self._bounds = bounds or Bounds()
         self._started: ProcessPool | None = None
 
@@ -142,7 +147,7 @@ class Workers:
 _reader: Reader | None = None  # of this worker
 
 
-def _begin(data_dir: Path, cache_dir: Path | None, memory: int) -> None:
+def _begin(data_dir: Path, cache_dir: Path | None, added_dir: Path | None, memory: int) -> None:
     """Set a worker up: it ends with its parent, leaves interrupts to it, and takes so much memory at most."""
     global _reader
     from tawatur.pipeline import Reader
@@ -151,7 +156,7 @@ def _begin(data_dir: Path, cache_dir: Path | None, memory: int) -> None:
     with contextlib.suppress(OSError, AttributeError):  # only Linux has it
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    _reader = Reader.load(data_dir, cache_dir)
+    _reader = Reader.load(data_dir, cache_dir, added_dir)
 
 
 def _handle_all(documents: Sequence[Document], defaults: Defaults) -> list[Outcome]:

@@ -21,6 +21,12 @@ def data_files(data_dir: Path) -> dict[str, str]:
     return {path.relative_to(data_dir).as_posix(): path.read_text(encoding="utf-8") for path in used}
 
 
+def added_tables(folder: Path) -> dict[str, str]:
+    """Return a digest of each gazetteer that the user added, by its name: reading depends on them too."""
+    paths = sorted(path for path in folder.glob("*") if path.is_file()) if folder.is_dir() else []
+    return {f"gazetteers/{path.name}": hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+
+
 def code_digest(package: Path) -> str:
     """Return a digest of all modules under `package` that reading depends on."""
     digest = hashlib.sha256()
