@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator
@@ -88,9 +89,12 @@ def take_in(url: str, news: list[Path], handler: Remembered) -> None:
         add_files(store, run, news, handler, Options(batch=BATCH), Hooks())
 
 
-def rows_in(url: str) -> dict[str, list[tuple[object, ...]]]:
+def rows_in(url: str) -> dict[str, list[tuple[str, ...]]]:
     with Store.open(url) as store, store.database.reading() as connection:
-        found = {name: sorted(map(repr, connection.execute(text(query)))) for name, query in ROWS.items()}
+        found = {
+            name: sorted(tuple(map(str, row)) for row in connection.execute(text(query)))
+            for name, query in ROWS.items()
+        }
         if store.database.is_sqlite:
             assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
             assert connection.execute(text("PRAGMA foreign_key_check")).first() is None
@@ -189,22 +193,28 @@ def _of_session(leader: int) -> list[str]:
 
 
 @contextlib.contextmanager
-def small_disk(folder: Path, megabytes: int) -> Iterator[Path]:
-    """Mount a file system of a few megabytes; skip where that is not allowed."""
-    folder.mkdir()
+def small_disk(megabytes: int) -> Iterator[Path]:
+    """Mount a file system of a few megabytes; skip where that is not allowed.
+
+    It is not within pytest's folders, which a server that runs as another user cannot enter.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="tawatur-disk-"))
+    folder.chmod(0o755)
     mount = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m,mode=777", "tmpfs", str(folder)]
     if os.geteuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode:
+        folder.rmdir()
         pytest.skip("file systems cannot be mounted here: needs root")
     try:
         yield folder
     finally:
         subprocess.run(["umount", "-l", str(folder)], check=True)
+        folder.rmdir()
 
 
 def test_a_full_disk_is_told_and_room_made_the_run_goes_on(tmp_path, news, handler):
     take_in(whole := str(tmp_path / "whole.db"), news, handler)
     size = (tmp_path / "whole.db").stat().st_size
-    with small_disk(tmp_path / "disk", 64) as disk:
+    with small_disk(64) as disk:
         url = str(disk / "a.db")
         for share in (0.3, 0.6, 0.9):
             free = shutil.disk_usage(disk).free
@@ -218,10 +228,10 @@ def test_a_full_disk_is_told_and_room_made_the_run_goes_on(tmp_path, news, handl
 
 
 def test_a_full_disk_of_the_server_is_told_too(tmp_path, news, handler):
-    with small_disk(tmp_path / "disk", 160) as disk, postgres.server(disk) as server:
+    with small_disk(160) as disk, postgres.server(disk) as server:
         if server is None:
             pytest.skip("no PostgreSQL server programs: install the package postgresql")
-        with postgres.database(server, "full") as url:
+        with postgres.database(server, "small") as url:
             with Store.open(url, create=True):
                 pass
             ballast = disk / "ballast"
