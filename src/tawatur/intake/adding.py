@@ -7,6 +7,7 @@ and goes on where it was: what stands in the store already is not read twice.
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from itertools import islice
@@ -83,15 +84,8 @@ def add_files(
 ) -> Added:
     """Take in files in order; return the counts. Raises StoreError where the store takes no more."""
     added = Added()
-    for path in files:
-        location = str(path.resolve())
-        source = Source(location, options.digest(), _digest_of(path))
-        if source.digest and store.is_done(source):
-            added.unchanged += 1
-            continue
-        budget = Budget(options.limits, options.columns, hooks.on_note)
-        documents = documents_in(path, location, budget)
-        add_documents(store, run, documents, workers, options, hooks, added, source)
+    stream = _FileStream(store, options, hooks, added)
+    _keep(run, stream.documents(files), workers, options, hooks, added, stream.finished)
     return added
 
 
@@ -103,22 +97,68 @@ def add_documents(
     options: Options,
     hooks: Hooks,
     added: Added,
-    source: Source | None = None,
 ) -> None:
-    """Take in the documents of one source, and keep that it is done with the last of them."""
+    """Take in documents of which it is not known whether all of their source is there."""
     new = _new_ones(store, documents, hooks, added, options.batch)
+    _keep(run, new, workers, options, hooks, added, lambda _kept: [])
+
+
+def _keep(
+    run: Run,
+    new: Iterator[Document | Handled],
+    workers: Handler,
+    options: Options,
+    hooks: Hooks,
+    added: Added,
+    finished: Callable[[int], list[Source]],
+) -> None:
+    """Handle documents and keep them in batches, each with the sources that end in it."""
     handled = workers.handled(new, options.defaults)
-    before = added.documents
+    kept = 0
     while batch := list(islice(handled, options.batch)):
-        statuses = run.add(batch)
+        kept += len(batch)
+        statuses = run.add(batch, finished(kept))
         added.count(statuses)
         hooks.on_done(len(batch))
         for each, status in zip(batch, statuses, strict=True):
             if status in (Status.FAILED, Status.SET_ASIDE):
                 hooks.on_unread(each)
-    if source is not None and source.digest:
-        source.inputs = added.documents - before
-        run.add((), [source])
+    if left := finished(kept):
+        run.add((), left)
+
+
+class _FileStream:
+    """The new documents of several files, one file after the other, and where in them each file ends."""
+
+    def __init__(self, store: Store, options: Options, hooks: Hooks, added: Added) -> None:
+        self._store, self._options, self._hooks, self._added = store, options, hooks, added
+        self._given = 0
+        self._ends: deque[tuple[int, Source]] = deque()
+
+    def documents(self, files: Iterable[Path]) -> Iterator[Document | Handled]:
+        """Yield what is new in files that were not taken in whole before."""
+        for path in files:
+            location = str(path.resolve())
+            source = Source(location, self._options.digest(), _digest_of(path))
+            if source.digest and self._store.is_done(source):
+                self._added.unchanged += 1
+                continue
+            given, known = self._given, self._added.known
+            budget = Budget(self._options.limits, self._options.columns, self._hooks.on_note)
+            found = documents_in(path, location, budget)
+            for each in _new_ones(self._store, found, self._hooks, self._added, self._options.batch):
+                self._given += 1
+                yield each
+            source.inputs = self._given - given + self._added.known - known
+            if source.digest:
+                self._ends.append((self._given, source))
+
+    def finished(self, kept: int) -> list[Source]:
+        """Return the files, not returned before, whose documents are among the first `kept`."""
+        done = []
+        while self._ends and self._ends[0][0] <= kept:
+            done.append(self._ends.popleft()[1])
+        return done
 
 
 def _new_ones(
