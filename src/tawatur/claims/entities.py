@@ -531,7 +531,7 @@ _BROAD = frozenset(
     ("mintaqa", "aradi", "jayb", "mawqi", "nuqta", "jabha", "mihwar", "murabba", "mazari", "tajammu")
 )
 # Nisba, participle in the feminine, and فعيل: «منطقة صحراوية», «أراض شاسعة», «جيب صغير».
-_ADJECTIVE = re.compile("[^ ]+يه?|.ا.[^ا]ه|..ي.ه?|ذات|ذو")
+_ADJECTIVE = re.compile("(?<![^ ])[^ ]+(?<=ي)|(?<![^ ])[^ ]+(?<=يه)|.ا.[^ا]ه|..ي.ه?|ذات|ذو")
 
 
 def _may_name(head: Unit, unit: Unit, last: str) -> bool:

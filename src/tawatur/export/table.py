@@ -31,7 +31,7 @@ _BYTE_ORDER_MARK = "\ufeff"
 # Cells that begin so are formulas or commands to spreadsheets, some of which pass over blanks
 # and marks before the sign. The closed vocabulary of `polarity`, a lone sign, is none.
 _ACTIVE = re.compile(
-    r"[\s\x00-\x20\x7f-\xa0\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]"
+    r"\A[\s\x00-\x20\x7f-\xa0\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*+[=+\-@＝＋－＠]|\A[\t\r\n]"
 )
 _LONE_SIGNS = frozenset("+-")
 

@@ -27,7 +27,7 @@ _ENCODINGS = "UTF-8, UTF-16, Windows-1256 and ISO-8859-6 are read"
 _TABLES = (".csv", ".tsv")
 # JSON that goes over several lines, or has all reports in one array; «[عاجل]» opens a text.
 _NO_LINES = re.compile(rb"[\[{]\s*$|\[\s*[{\[]")
-_MARKUP = re.compile(r"\s*<(?:!doctype\s+html|html\b|\?xml\b)", re.IGNORECASE)
+_MARKUP = re.compile(r"\A\s*+<(?:!doctype\s+html|html\b|\?xml\b)", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ _TWINS = str.maketrans(
 )  # fmt: skip
 _TURNED = str.maketrans({"ٱ": "ا", "ﷲ": "الله", **{chr(0x660 + n): str(n) for n in range(10)}})
 _ARABIC = re.compile("[\u0620-\u06ff\ufb50-\ufdff\ufe70-\ufefc]")
-_ADDITION = re.compile(r"\s*[(,،].*$")  # «سبرينغفيلد، إلينوي», «طرابلس (لبنان)»
+_ADDITION = re.compile(r"(?<!\s)\s*+[(,،].*$")  # «سبرينغفيلد، إلينوي», «طرابلس (لبنان)»
 _BETWEEN = re.compile(r"[\s\-‐–ـ_'’ʼ`.]+")
 # A final ى stands at the end of a word; within one it is the e of Uyghur («لىسابون»).
 _INNER_YA = re.compile("ى(?=[ء-ي])")
