@@ -38,7 +38,7 @@ layers: $(VENV)/dev.stamp
 	$(BIN)/lint-imports
 
 check: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python bench/read.py

@@ -7,10 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import postgres
 from tawatur.pipeline import Reader
 from tawatur.store.store import Store
+
+# A busy machine is no error: what must not take long is held by tests of its own.
+settings.register_profile("tawatur", deadline=None)
+settings.load_profile("tawatur")
 
 
 @pytest.fixture(scope="session")
