@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -122,10 +123,12 @@ def killed_after(seconds: float, work: Callable[[], None]) -> bool:
     """Do `work` in a process of its own and kill that after so long; return whether it was done by then."""
     child = os.fork()
     if child == 0:  # nothing of pytest may run on in here
-        with contextlib.suppress(BaseException):
+        try:
             work()
-            os._exit(0)
-        os._exit(1)
+        except BaseException:  # noqa: BLE001 - the child ends here
+            traceback.print_exc()
+            os._exit(1)
+        os._exit(0)
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         done, status = os.waitpid(child, os.WNOHANG)

@@ -7,6 +7,7 @@ without the particles that are written together with a word. A word asked for is
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from sqlalchemy import Connection, text
@@ -34,6 +35,7 @@ _PROCLITICS = (
     "ك",
 )
 _SHORTEST = 3
+_STEMS_KEPT = 1 << 16
 _TITLE_WEIGHT = 3  # a word of the title stands for so many of the text
 # How much a word in its normal form weighs against one without its particles.
 _EXACT_WEIGHT, _STEM_WEIGHT = 1.0, 0.5
@@ -84,6 +86,7 @@ def searchable(written: str) -> Iterable[str]:
     return (token.norm.replace(".", "") for token in tokenize(written) if token.kind in ("word", "number"))
 
 
+@lru_cache(_STEMS_KEPT)
 def stem(word: str) -> str:
     """Return a normal form without the particles written together with it: «وبادلب» is ادلب."""
     for proclitic in _PROCLITICS:

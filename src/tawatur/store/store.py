@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from tawatur.model import Document, Handled, Reading, Status
 from tawatur.store import asking
@@ -35,9 +35,14 @@ class Run:
             writer = Writer(connection, self.key, self.version, self._containers)
             statuses = writer.add(handled)
             for source in finished:
-                row = {"key": next_key(connection, sources), "run_key": self.key, **source.as_row()}
-                connection.execute(insert(sources), [row])
+                self._keep_source(connection, source)
         return statuses
+
+    def _keep_source(self, connection: Connection, source: Source) -> None:
+        """Keep that a source is done; a run that was killed may have kept it at its last moment."""
+        if connection.execute(select(sources.c.key).where(source.is_same())).first() is None:
+            row = {"key": next_key(connection, sources), "run_key": self.key, **source.as_row()}
+            connection.execute(insert(sources), [row])
 
     def replace(self, retried: Sequence[tuple[int, Handled]]) -> list[Status]:
         """Keep what became of inputs (by key) that were tried again; return what each counts as."""
@@ -63,6 +68,14 @@ class Source:
 
     def __init__(self, location: str, options: str, digest: str, inputs: int = 0) -> None:
         self.location, self.options, self.digest, self.inputs = location, options, digest, inputs
+
+    def is_same(self) -> ColumnElement[bool]:
+        """Return the condition under which a row is of this very source, under the same options."""
+        return (
+            (sources.c.location == self.location)
+            & (sources.c.options == self.options)
+            & (sources.c.digest == self.digest)
+        )
 
     def as_row(self) -> dict[str, object]:
         """Return the columns of its row."""
@@ -118,13 +131,8 @@ class Store:
 
     def is_done(self, source: Source) -> bool:
         """Return whether the very source was taken in whole before, with the same options."""
-        wanted = (
-            (sources.c.location == source.location)
-            & (sources.c.options == source.options)
-            & (sources.c.digest == source.digest)
-        )
         with self.database.reading() as connection:
-            return connection.execute(select(sources.c.key).where(wanted)).first() is not None
+            return connection.execute(select(sources.c.key).where(source.is_same())).first() is not None
 
     def unread(self, documents: Sequence[Document]) -> list[Document]:
         """Return those of the documents that were not handed in before."""
