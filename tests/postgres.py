@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import create_engine
 from sqlalchemy.engine import make_url
+from sqlalchemy.pool import NullPool
 
 _USER = "postgres"
 
@@ -59,7 +60,9 @@ def server(parent: Path | None = None) -> Iterator[str | None]:
 def database(server_url: str, name: str) -> Iterator[str]:
     """Make a database on a server for as long as it is used; yield its URL."""
     admin = create_engine(
-        make_url(server_url).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT"
+        make_url(server_url).set(drivername="postgresql+psycopg"),
+        isolation_level="AUTOCOMMIT",
+        poolclass=NullPool,
     )
     try:
         with admin.connect() as connection:

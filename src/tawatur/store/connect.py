@@ -108,7 +108,13 @@ def _options(url: URL) -> dict[str, Any]:
     if url.drivername == "sqlite":
         # One read transaction a connection: what we begin is what SQLite begins.
         return {"isolation_level": "AUTOCOMMIT", "connect_args": {"timeout": _BUSY_TIMEOUT_S}}
-    return {"pool_pre_ping": True, "isolation_level": "REPEATABLE READ"}
+    # A client that was killed is noticed while its server process waits for a lock, not only after.
+    options = "-c client_connection_check_interval=500"
+    return {
+        "pool_pre_ping": True,
+        "isolation_level": "REPEATABLE READ",
+        "connect_args": {"options": options},
+    }
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:
