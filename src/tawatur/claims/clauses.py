@@ -118,7 +118,10 @@ def _bare_roles(
     if not groups:
         return
     agrees_not = features.number != "sg" or features.person != 3 or _oblique(sentence, groups[0])
-    lone_patient = len(groups) == 1 and transitive and may_be_passive and _acted_on(groups[0], victim)
+    counted = victim and sentence.chunks[groups[0][0].chunk].quantity >= 0  # «قتل 38 من ميليشيات الحوثي»
+    lone_patient = (
+        len(groups) == 1 and transitive and may_be_passive and (counted or _acted_on(groups[0], victim))
+    )
     if features.voice == "passive" or agrees_not or lone_patient:
         fill_slot(clause, "obj", groups[0])
         return

@@ -28,6 +28,19 @@ def read_companion(sentence: Sentence, number: int, drafts: list[Draft]) -> None
     drafts.append(draft)
 
 
+def mediate(drafts: Sequence[Draft]) -> None:
+    """Make those who agreed or talked parties to the mediation named beside: «هدنة مع إسرائيل بوساطة مصرية»."""
+    for draft in drafts:
+        if draft.sense.mode != "mediation" or not draft.rule.startswith("companions:"):
+            continue
+        before = [d for d in drafts if d.chunk < draft.chunk and d.sense.type in _TALKS and not d.absorbed]
+        if before:
+            draft.add_actors(a for a in before[-1].actors if all(a.entity.id != b.entity.id for b in draft.actors))
+
+
+_TALKS = frozenset(("AGREE", "CONSULT"))
+
+
 def _accompanied(sentence: Sentence, number: int, drafts: Sequence[Draft]) -> list[Filler]:
     """Return whom the companion named at a chunk stands by: the doer of the act it is said of.
 

@@ -21,7 +21,9 @@ _PARTIES = frozenset(("force", "group", "state", "government", "person", "offici
 # Classes whose members any word of the class can mean, whatever they are called: «المجموعة» of a movement.
 _ALIKE = frozenset(("group", "media", "monitor", "official"))
 # Whose men «الجنود», «المسلحون», «الجهاديون» are: those of the army, or the group, spoken of last.
-_FIGHTERS_OF = {"soldier": "force", "militant": "group", "extremist": "group", "fighter": "group"}
+_FIGHTERS_OF = {"soldier": "force", "extremist": "group"}
+# Words that any side's men are called by, «المسلحون», «المقاتلون»: only one for jihadists says whose they are.
+_ANYBODY = frozenset(("militant", "fighter"))
 # Words for men of groups like al-Qaeda, which are called «تنظيم».
 _JIHADIST = ("جهادي", "ارهابي", "متطرف", "متشدد")
 _PLURALS = frozenset(("فصاءل", "احزاب", "كتاءب", "الويه", "قوي"))
@@ -139,8 +141,8 @@ class Memory:
     def _alike(self, head: Head, bare: str) -> Entity | None:
         """Return the last actor of the class of a role word where one word of the class is as good as another."""
         jihadist = bare.startswith(_JIHADIST)
-        if head.id in _FIGHTERS_OF:
-            wanted, named = _FIGHTERS_OF[head.id], True
+        if head.id in _FIGHTERS_OF or (jihadist and head.id in _ANYBODY):
+            wanted, named = _FIGHTERS_OF.get(head.id, "group"), True
         elif head.cls in _ALIKE and not bare.endswith(("ات", "ون", "ين")) and bare not in _PLURALS:
             wanted, named = head.cls, False
         else:

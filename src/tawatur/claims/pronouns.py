@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tawatur.claims.chunks import NP
+from tawatur.claims.chunks import NP, C, R, S, V
 from tawatur.claims.drafts import Draft
+from tawatur.claims.entities import Entity
 from tawatur.claims.fillers import Filler
 from tawatur.claims.roles import fill_role
 from tawatur.claims.sentence import Sentence
@@ -18,6 +19,24 @@ def _object_follows(sentence: Sentence, draft: Draft) -> bool:
         return False
     chunk = sentence.chunks[following]
     return chunk.kind == NP and not chunk.prep and not chunk.relation and not chunk.joined
+
+
+def _source_meant(sentence: Sentence, draft: Draft) -> Entity | None:
+    """Return from whom a teller has what he did: «نقلت الوكالة عن الوزير نفيه» is the minister's denial."""
+    if draft.kind != "masdar" or sentence.chunks[draft.chunk].prep or sentence.chunks[draft.chunk].joined:
+        return None
+    found: Entity | None = None
+    for number in range(draft.chunk - 1, -1, -1):
+        chunk = sentence.chunks[number]
+        if chunk.kind == NP and chunk.prep == "an":
+            found = sentence.filler(number).entity
+        elif chunk.kind == V and (number == 0 or sentence.chunks[number - 1].kind != R):
+            verbs = sentence.units[chunk.head].verbs
+            quotes = any(getattr(r.entry, "id", "").startswith("naqala") for r in verbs)
+            return found if quotes and found is not None and found.is_actor else None
+        elif chunk.kind in (S, C):
+            return None
+    return None
 
 
 def fill_pronoun(sentence: Sentence, draft: Draft) -> None:
@@ -39,7 +58,7 @@ def fill_pronoun(sentence: Sentence, draft: Draft) -> None:
         return
     if not as_object and draft.actors:
         return
-    referent = sentence.referent(draft.unit, unit.enclitic, things=as_object)
+    referent = _source_meant(sentence, draft) or sentence.referent(draft.unit, unit.enclitic, things=as_object)
     if referent is None or (as_object and draft.sense.type == "TERRITORY" and referent.is_actor):
         return  # «استعادتها»: ground is taken
     words = referent.but(rule=f"pronoun:{referent.rule}")

@@ -168,7 +168,7 @@ def _title_units(title: str, lexicon: Lexicon) -> list[Unit]:
 def _speaker(draft: Draft, unit: Unit, covering: Sequence[Attribution]) -> tuple[Mention, ...]:
     """Return who says «سنرد», «نطالب»: whoever speaks in the first person is the actor."""
     first_person = draft.kind == "verb" and bool(unit.verbs) and unit.verbs[0].features.person == 1
-    if not first_person or draft.sense.frame.get("subj") != "actor":
+    if not (first_person and draft.sense.frame.get("subj") == "actor") and not _judges(draft):
         return ()
     links = [link for attribution in covering for link in attribution.links]
     return (
@@ -176,6 +176,13 @@ def _speaker(draft: Draft, unit: Unit, covering: Sequence[Attribution]) -> tuple
         if links
         else ()
     )
+
+
+def _judges(draft: Draft) -> bool:
+    """Return whether who tells of an act does it: «تتحمل إسرائيل المسؤولية», «الحركة تعتبر مسؤولة»."""
+    if draft.kind != "verb" or draft.sense.type != "ACCUSE" or draft.actors:
+        return False
+    return draft.sense.frame.get("subj") == "target" or draft.rule == "verbs:itabara"
 
 
 def _by_first_token(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from tawatur.claims.agreement import pronoun_fits
-from tawatur.claims.chunks import AUX, NP, QUOTES, P, R, S, T, V
-from tawatur.claims.entities import Entity
+from tawatur.claims.chunks import AUX, NP, QUOTES, C, P, R, S, T, V
+from tawatur.claims.entities import PEOPLE, Entity
 from tawatur.claims.fillers import Clause, Filler
+from tawatur.claims.quantities import is_counted
 from tawatur.claims.reach import COMMAS, is_reduced
 from tawatur.claims.sentence import OBJECTS, Sentence
 from tawatur.claims.slots import resumes
@@ -43,8 +44,35 @@ def opening_pronoun(sentence: Sentence, number: int) -> list[Filler]:
     opener = sentence.chunks[place] if place >= 0 else None
     if opener is None or opener.kind != S or not sentence.units[opener.last - 1].enclitic:
         return []
-    referent = sentence.referent(opener.first, sentence.units[opener.last - 1].enclitic)
+    enclitic = sentence.units[opener.last - 1].enclitic
+    referent = _speaker_meant(sentence, place, enclitic) or sentence.referent(opener.first, enclitic)
     return [Filler(place, opener.last - 1, referent, pronoun=True)] if referent is not None else []
+
+
+def _speaker_meant(sentence: Sentence, opener: int, enclitic: str) -> Entity | None:
+    """Return who tells of himself in the clause that «أنه» opens: «قال التحالف الذي تقوده فرنسا إنه نفذ».
+
+    The verb right before the clause, relative clauses passed over, has to be one of telling; its subject
+    is the first phrase behind it that can act.
+    """
+    for number in range(opener - 1, -1, -1):
+        chunk = sentence.chunks[number]
+        if chunk.kind in (S, C):
+            return None
+        if chunk.kind != V or (number and sentence.chunks[number - 1].kind == R):
+            continue
+        if not any(getattr(r.entry, "cue", None) is not None for r in sentence.units[chunk.head].verbs):
+            return None
+        for behind in range(number + 1, opener):
+            if sentence.chunks[behind].kind not in (NP, T):
+                return None
+            if sentence.chunks[behind].kind != NP or sentence.chunks[behind].prep:
+                continue
+            filler = sentence.filler(behind)
+            fits = filler.entity.is_actor and pronoun_fits(enclitic, sentence.units[filler.unit], filler.entity)
+            return filler.entity if fits else None
+        return None
+    return None
 
 
 def elided_subject(sentence: Sentence, number: int, clause: Clause, features: Features) -> None:
@@ -76,10 +104,24 @@ def elided_subject(sentence: Sentence, number: int, clause: Clause, features: Fe
             if key[0] != before:
                 continue
             subjects = [f for f in known.get("subj") if f.entity.is_actor or f.entity.cls in OBJECTS]
-            if subjects and pronoun_fits(pronoun, sentence.units[subjects[0].unit], subjects[0].entity):
+            if subjects and _meant_by(pronoun, sentence, subjects[0]):
                 for filler in subjects:
                     clause.add("subj", Filler(filler.chunk, filler.unit, filler.entity, pronoun=True))
                 return
+
+
+def _meant_by(pronoun: str, sentence: Sentence, filler: Filler) -> bool:
+    """Return whether a verb's ending can mean a phrase: one that is counted is many, «خرج مئة مقاتل … كانوا»."""
+    if pronoun in ("هم", "هن") and filler.entity.cls in PEOPLE and _counts_many(sentence, filler.chunk):
+        return True
+    return pronoun_fits(pronoun, sentence.units[filler.unit], filler.entity)
+
+
+def _counts_many(sentence: Sentence, number: int) -> bool:
+    """Return whether a phrase begins with a number over one: «مئة مقاتل», «أكثر من عشرين جنديا»."""
+    place = sentence.chunks[number].quantity
+    quantity = sentence.units[place].quantity if place >= 0 else None
+    return quantity is not None and is_counted(sentence.units[place]) and (quantity.min or 2) > 1
 
 
 def relative_subject(sentence: Sentence, number: int, unit: Unit, clause: Clause) -> list[Filler]:

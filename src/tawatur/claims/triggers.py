@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tawatur.claims.carrying import carry
 from tawatur.claims.chunks import NP, V
 from tawatur.claims.clauses import main_subject, verb_clause
-from tawatur.claims.companions import read_companion
+from tawatur.claims.companions import mediate, read_companion
 from tawatur.claims.control import control, make_symmetric, taken_from
 from tawatur.claims.drafts import Draft
 from tawatur.claims.fillers import Clause
@@ -88,6 +88,7 @@ def _settle(sentence: Sentence, drafts: Sequence[Draft]) -> None:
         place_identified(sentence, draft)
         name_area(sentence, draft)
     inherit_places(sentence, drafts)
+    mediate(drafts)
     for draft in drafts:
         make_symmetric(draft)
 
@@ -140,8 +141,17 @@ def _read_verb(
                 draft = Draft(sense, sentence.chunks[number].head, number, "verb", f"verbs:{verb.id}")
                 draft.clause = clause
                 fill_roles(draft, clause, sentence)
+                _held_responsible(sentence, draft)
                 drafts.append(draft)
                 return
+
+
+def _held_responsible(sentence: Sentence, draft: Draft) -> None:
+    """Aim «الحركة تعتبر مسؤولة عن» at the movement: the verb is passive, with what it is held for behind it."""
+    if draft.rule != "verbs:itabara" or len(draft.targets) != 1 or not draft.actors:
+        return
+    if sentence.units[draft.targets[0].unit].norm.removeprefix("ال").startswith("مسءول"):
+        draft.targets, draft.actors = draft.actors, []
 
 
 def _accused_in_passive(sense: Sense, clause: Clause) -> Clause:
