@@ -289,6 +289,12 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
     previous, unit = units[before], units[place]
     if before > head and unit.article and _indefinite_adjective(previous, units[head]):
         return False
+    if before > head and says_by_whom(units[before - 1], previous):
+        return False
+    if says_by_whom(previous, unit):
+        return True
+    if unit.actor is not None and unit.place is None and _is_settlement(units[head]):
+        return False  # «تحاصر البلدة | قوات النظام»
     named = unit.actor is not None or unit.place is not None
     if _is_side(unit) and (previous.generic is not None or previous.place is not None):
         return True  # «الريف الشمالي», «ريف إدلب الجنوبي الشرقي»
@@ -350,6 +356,23 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
     return unknown and (
         takes_name(units[head]) or (previous.actor is not None and _is_person(previous.actor))
     )
+
+
+def _is_settlement(unit: Unit) -> bool:
+    """Return whether a unit is «المدينة», «البلدة», behind which no actor's name belongs to the phrase."""
+    return unit.article and unit.generic is not None and unit.generic.kind == "settlement"
+
+
+def says_by_whom(participle: Unit, unit: Unit) -> bool:
+    """Return whether a nationality in the accusative says who does what a passive participle tells.
+
+    «المدعومة أميركيا»; «تركيا» and «روسيا» are spelled as the states are.
+    """
+    if unit.article or unit.pro or not unit.norm.endswith("يا") or participle.actor is not None:
+        return False
+    state = unit.actor is not None and unit.actor.cls == "state"
+    passive = any(r.kind == "passive" for r in participle.nouns)
+    return passive and (state or unit.nationality is not None)
 
 
 def _national_adjective(unit: Unit) -> bool:

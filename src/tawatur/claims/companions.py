@@ -23,22 +23,37 @@ def read_companion(sentence: Sentence, number: int, drafts: list[Draft]) -> None
     draft = Draft(sense, chunk.first, number, "nominal", f"companions:{chunk.particle.id}")
     others = [f for f in _accompanied(sentence, number, drafts) if f.chunk != number]
     named, subject = ("actors", "targets") if role == "actor" else ("targets", "actors")
-    getattr(draft, named).append(companion)
+    getattr(draft, named).extend(_all_named(sentence, number))
     getattr(draft, subject).extend(others)
     drafts.append(draft)
 
 
-def mediate(drafts: Sequence[Draft]) -> None:
-    """Make those who agreed or talked parties to the mediation named beside: «هدنة مع إسرائيل بوساطة مصرية»."""
+def mediate(sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Make those who agreed or talked parties to the mediation named beside: «هدنة مع إسرائيل بوساطة مصرية».
+
+    Under «برعاية» they only meet.
+    """
     for draft in drafts:
         if draft.sense.mode != "mediation" or not draft.rule.startswith("companions:"):
             continue
+        if "وساط" not in sentence.units[draft.unit].norm:
+            continue
         before = [d for d in drafts if d.chunk < draft.chunk and d.sense.type in _TALKS and not d.absorbed]
         if before:
-            draft.add_actors(a for a in before[-1].actors if all(a.entity.id != b.entity.id for b in draft.actors))
+            draft.add_actors(
+                a
+                for a in before[-1].actors
+                if a.entity.is_actor and all(a.entity.id != b.entity.id for b in draft.actors)
+            )
 
 
 _TALKS = frozenset(("AGREE", "CONSULT"))
+
+
+def _all_named(sentence: Sentence, number: int) -> list[Filler]:
+    """Return the companion named at a chunk and those joined to it: «بدعم من روسيا وإيران»."""
+    joined = sentence.coordinated(number, range(number + 1, len(sentence.chunks)))
+    return [f for f in joined if f.chunk == number or f.entity.is_actor]
 
 
 def _accompanied(sentence: Sentence, number: int, drafts: Sequence[Draft]) -> list[Filler]:
@@ -71,7 +86,8 @@ def _accompanied(sentence: Sentence, number: int, drafts: Sequence[Draft]) -> li
                 return [filler]
     for draft in reversed(drafts):
         if draft.actors and draft.chunk < number <= max(draft.clause_last, draft.chunk + 1):
-            return draft.actors
+            supported = draft.kind == "passive" and draft.sense.type == "COOPERATE"
+            return draft.targets if supported else draft.actors  # «المدعومة أميركيا معززة بغطاء من التحالف»
     return main_subject(sentence, number)
 
 

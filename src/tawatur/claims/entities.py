@@ -10,7 +10,7 @@ from typing import Any
 
 from tawatur.claims.discourse import Memory
 from tawatur.claims.people import People, bare_word, is_name, name_words, romanised
-from tawatur.claims.rolephrases import THIRD_PERSON, describe_role, nationality_of, restricting
+from tawatur.claims.rolephrases import THIRD_PERSON, describe_role, nationality_of, of_country, restricting
 from tawatur.claims.scene import Scene
 from tawatur.claims.things import HELD, KEPT, is_plural, noun_id, owned_id, seen_in, thing_id
 from tawatur.claims.units import NOUN, QUANTITY, VERB, Unit
@@ -450,6 +450,11 @@ class Describer:
         state = replace(nationality_of(unit), number="sg")
         id_, rule = self.lexicon.actors.compose(None, state, None, None, ())
         return Entity("state", id_, index, index + 1, unit.start, unit.end, f"adjective:{rule}", named=True)
+
+    def official(self, unit: Unit, index: int) -> Entity | None:
+        """Describe «حكومي» of an act as the government of the country it happens in, where that is clear."""
+        entity = of_country(self, [unit], self.lexicon.actors.heads_by_id["government"])
+        return None if entity is None else entity.but(first=index, last=index + 1)
 
     def another(self, unit: Unit, index: int, like: Entity) -> Entity | None:
         """Describe a nationality joined to a phrase of another one as somebody of the same kind."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tawatur.claims.chunks import P, T, V
+from tawatur.claims.chunks import P, T, V, says_by_whom
 from tawatur.claims.fillers import Clause, Filler
 from tawatur.claims.reach import is_reduced
 from tawatur.claims.sentence import Sentence
@@ -86,7 +86,13 @@ def _complement(sentence: Sentence, number: int, unit_index: int, last: int, cla
         lone = (unit.actor is None and unit.head is None) or (
             _governs_nothing(units[unit_index]) and unit.article
         )
-        if unit.nationality is not None and lone:
+        if unit.actor is not None and says_by_whom(units[place - 1], unit):
+            clause.add("adj", Filler(number, place, sentence.entity(place, place + 1)))
+        elif unit.norm.removeprefix("ال") in _OFFICIAL and unit.head is None:
+            official = sentence.describer.official(unit, place)
+            if official is not None:
+                clause.add("adj", Filler(number, place, official))
+        elif unit.nationality is not None and lone:
             clause.add("adj", Filler(number, place, sentence.describer.adjective(units[place], place)))
         elif _plain_adjective(unit, units[unit_index]):
             pass
@@ -99,6 +105,10 @@ def _complement(sentence: Sentence, number: int, unit_index: int, last: int, cla
             clause.add("of", Filler(number, place, sentence.genitive(number, place, last)))
             return
         place += 1
+
+
+# Adjectives of an act that say a government did it: «قصف حكومي», «الغارات الحكومية».
+_OFFICIAL = frozenset("حكومي حكوميه حكوميا حكوميان حكوميين حكوميتان حكوميتين".split())
 
 
 def _narrowed(units: Sequence[Unit], place: int, last: int) -> bool:

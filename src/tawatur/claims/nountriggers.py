@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tawatur.claims.chunks import NP
+from tawatur.claims.chunks import NP, says_by_whom
 from tawatur.claims.clauses import main_subject
 from tawatur.claims.drafts import Draft
 from tawatur.claims.fillers import Clause, Filler
@@ -80,7 +80,9 @@ def _participle_acts(sentence: Sentence, number: int, index: int, reading: Readi
         following is not None and following.kind == NP and bool(following.prep or following.relation)
     )
     if reading.kind == "passive":
-        return (with_complement and index == sentence.chunks[number].last - 1) or unit.article
+        last = sentence.chunks[number].last
+        by_whom = index + 1 < last and says_by_whom(unit, sentence.units[index + 1])
+        return (with_complement and index == last - 1) or unit.article or by_whom
     chunk = sentence.chunks[number]
     hal = not unit.article and index == chunk.head and not chunk.prep and unit.norm.endswith(("ا", "ه", "ين"))
     return hal and number > 0
@@ -147,12 +149,21 @@ _SUFFERED = frozenset(("COERCE", "ASSAULT", "HARM"))
 _HARMLESS = frozenset(("civilian", "casualty"))
 
 
+def _drives_out(sense: Sense) -> bool:
+    """Return whether those who hold ground are a sense's object, not the ground: «طرد المسلحين»."""
+    return any(c.slots == ("obj",) and not _ARMED.isdisjoint(c.classes) for c in sense.needs)
+
+
+_ARMED = frozenset(("force", "group", "fighter"))
+
+
 def _genitive_slot(clause: Clause, sense: Sense, filler: Filler, sentence: Sentence) -> str:
     """Return whether the genitive of a verbal noun is its subject or its object."""
     if "obj" not in sense.frame:
         return "subj"
     if sense.type == "TERRITORY" and filler.entity.is_actor and not filler.entity.is_place:
-        return "subj"  # «تحرير الجيش المدينة»: ground is taken, not armies
+        expelled = _drives_out(sense) and not (clause.get("obj") or clause.get("li"))
+        return "obj" if expelled else "subj"  # «تحرير الجيش المدينة»: ground is taken, not armies
     if clause.get("obj") or clause.get("agent"):
         return "subj" if clause.get("obj") else "obj"
     entity = filler.entity

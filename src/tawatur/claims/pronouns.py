@@ -58,7 +58,9 @@ def fill_pronoun(sentence: Sentence, draft: Draft) -> None:
         return
     if not as_object and draft.actors:
         return
-    referent = _source_meant(sentence, draft) or sentence.referent(draft.unit, unit.enclitic, things=as_object)
+    referent = _source_meant(sentence, draft) or sentence.referent(
+        draft.unit, unit.enclitic, things=as_object
+    )
     if referent is None or (as_object and draft.sense.type == "TERRITORY" and referent.is_actor):
         return  # «استعادتها»: ground is taken
     words = referent.but(rule=f"pronoun:{referent.rule}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from tawatur.claims.chunks import says_by_whom
 from tawatur.claims.people import name_words
 from tawatur.claims.units import NOUN, Unit
 from tawatur.lexicon.actor_records import Head, NameEntry, Nationality
@@ -30,7 +31,9 @@ class Parts:
         self.place: Any = None
         self.person: Unit | None = None
         self.modifiers: list[str] = []
-        for unit in units:
+        for place, unit in enumerate(units):
+            if place and says_by_whom(units[place - 1], unit):
+                continue  # «الفصائل المدعومة تركيا» are no Turkish ones
             if unit.actor is not None and unit.actor.cls == "person" and head.cls in ("official", "person"):
                 self.person = self.person or unit
             elif unit.actor is not None:
@@ -120,6 +123,13 @@ def _backed(
 
 def _backer(describer: Describer, units: Sequence[Unit], last: int) -> str:
     """Return the actor behind «من», «مع», «ل» right behind a phrase, or whom the pronoun there means."""
+    if last > 1 and says_by_whom(units[last - 2], units[last - 1]):  # «المدعومة أميركيا»
+        nation = units[last - 1].nationality
+        return (
+            str(units[last - 1].actor.actor_id)
+            if nation is None
+            else nationality_of(units[last - 1]).country.id
+        )
     for unit in units[last : last + 2]:
         if unit.actor is not None:
             return str(unit.actor.actor_id)
@@ -257,6 +267,11 @@ def _national(
         units, first, last, head.cls, id_, chosen.rule, role_word=head.id, named=True,
         framing=head.framing,
     )  # fmt: skip
+
+
+def of_country(describer: Describer, units: Sequence[Unit], head: Head) -> Entity | None:
+    """Return what a role word would mean at `units`, were it written definite and bare; None where unclear."""
+    return _national(describer, units, 0, len(units), head, (), True)
 
 
 def _only_described(units: Sequence[Unit], left: Sequence[str]) -> bool:

@@ -52,26 +52,44 @@ def opening_pronoun(sentence: Sentence, number: int) -> list[Filler]:
 def _speaker_meant(sentence: Sentence, opener: int, enclitic: str) -> Entity | None:
     """Return who tells of himself in the clause that «أنه» opens: «قال التحالف الذي تقوده فرنسا إنه نفذ».
 
-    The verb right before the clause, relative clauses passed over, has to be one of telling; its subject
+    The verb before the clause, relative clauses passed over, has to be one of telling; its subject
     is the first phrase behind it that can act.
     """
     for number in range(opener - 1, -1, -1):
         chunk = sentence.chunks[number]
         if chunk.kind in (S, C):
             return None
-        if chunk.kind != V or (number and sentence.chunks[number - 1].kind == R):
+        if chunk.kind != V:
             continue
-        if not any(getattr(r.entry, "cue", None) is not None for r in sentence.units[chunk.head].verbs):
+        told = any(getattr(r.entry, "cue", None) is not None for r in sentence.units[chunk.head].verbs)
+        if number and sentence.chunks[number - 1].kind == R:
+            if told:
+                return None  # «الموقع الذي تقول المنظمة إنه شهد»
+        else:
+            return _first_teller(sentence, number + 1, opener, enclitic) if told else None
+    return None
+
+
+def _first_teller(sentence: Sentence, first: int, last: int, enclitic: str) -> Entity | None:
+    """Return the first bare phrase of chunks [first, last), if a pronoun can mean it."""
+    for number in range(first, last):
+        chunk = sentence.chunks[number]
+        if chunk.kind not in (NP, T):
             return None
-        for behind in range(number + 1, opener):
-            if sentence.chunks[behind].kind not in (NP, T):
-                return None
-            if sentence.chunks[behind].kind != NP or sentence.chunks[behind].prep:
-                continue
-            filler = sentence.filler(behind)
-            fits = filler.entity.is_actor and pronoun_fits(enclitic, sentence.units[filler.unit], filler.entity)
-            return filler.entity if fits else None
-        return None
+        if chunk.kind == T or chunk.prep:
+            continue
+        filler = sentence.filler(number)
+        if (
+            number + 1 < last
+            and sentence.chunks[number + 1].kind == NP
+            and not sentence.chunks[number + 1].prep
+        ):
+            behind = sentence.filler(number + 1)
+            filler = behind if sentence.names(filler, behind) else filler  # «المبعوث مارتن غريفيث»
+        unit = sentence.units[filler.unit]
+        feminine = filler.entity.cls == "state" and unit.norm.endswith(("ا", "ه"))
+        fits = filler.entity.is_actor and pronoun_fits(enclitic, unit, filler.entity)
+        return filler.entity if fits and not (enclitic == "ه" and feminine) else None
     return None
 
 
@@ -104,15 +122,21 @@ def elided_subject(sentence: Sentence, number: int, clause: Clause, features: Fe
             if key[0] != before:
                 continue
             subjects = [f for f in known.get("subj") if f.entity.is_actor or f.entity.cls in OBJECTS]
-            if subjects and _meant_by(pronoun, sentence, subjects[0]):
+            if subjects and _meant_by(pronoun, sentence, subjects[0], features):
                 for filler in subjects:
                     clause.add("subj", Filler(filler.chunk, filler.unit, filler.entity, pronoun=True))
                 return
 
 
-def _meant_by(pronoun: str, sentence: Sentence, filler: Filler) -> bool:
+def _meant_by(pronoun: str, sentence: Sentence, filler: Filler, features: Features) -> bool:
     """Return whether a verb's ending can mean a phrase: one that is counted is many, «خرج مئة مقاتل … كانوا»."""
-    if pronoun in ("هم", "هن") and filler.entity.cls in PEOPLE and _counts_many(sentence, filler.chunk):
+    may_suffer = features.aspect == "perfect" and features.voice != "active"  # «شخصا … مقاتلين قتلوا»
+    if (
+        pronoun == "هم"
+        and not may_suffer
+        and filler.entity.cls in PEOPLE
+        and _counts_many(sentence, filler.chunk)
+    ):
         return True
     return pronoun_fits(pronoun, sentence.units[filler.unit], filler.entity)
 

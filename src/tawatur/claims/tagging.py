@@ -322,9 +322,9 @@ def _tanwin_not_dual(units: Sequence[Unit], index: int) -> bool:
     if not any(r.features.state == "indefinite" for r in unit.nouns):
         return False
     before = _before(units, index)
-    return before is None or not (
-        before.norm.endswith(("ان", "ين")) or (before.joined and before.pos == NOUN)
-    )
+    if before is None or _kind(before) in ("subordinator", "condition"):
+        return True  # «إن قصفا»
+    return not (before.norm.endswith(("ان", "ين")) or (before.joined and before.pos == NOUN))
 
 
 def _lone_dual(units: Sequence[Unit], index: int) -> bool:

@@ -88,7 +88,7 @@ def _settle(sentence: Sentence, drafts: Sequence[Draft]) -> None:
         place_identified(sentence, draft)
         name_area(sentence, draft)
     inherit_places(sentence, drafts)
-    mediate(drafts)
+    mediate(sentence, drafts)
     for draft in drafts:
         make_symmetric(draft)
 
