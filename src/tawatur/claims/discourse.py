@@ -22,7 +22,7 @@ _PARTIES = frozenset(("force", "group", "state", "government", "person", "offici
 _ALIKE = frozenset(("group", "media", "monitor", "official"))
 # Whose men «الجنود», «المسلحون», «الجهاديون» are: those of the army, or the group, spoken of last.
 _FIGHTERS_OF = {"soldier": "force", "extremist": "group"}
-# Words that any side's men are called by, «المسلحون», «المقاتلون»: only one for jihadists says whose they are.
+# Words that any side's men are called by, «المسلحون», «المقاتلون»: one for jihadists says whose they are.
 _ANYBODY = frozenset(("militant", "fighter"))
 # Words for men of groups like al-Qaeda, which are called «تنظيم».
 _JIHADIST = ("جهادي", "ارهابي", "متطرف", "متشدد")
@@ -138,9 +138,19 @@ class Memory:
                 return entity
         return None
 
+    def _collective(self, head: Head) -> Entity | None:
+        """Return the last group spoken of, if it is all of a country's fighters whom no name unites."""
+        last = next((entity for entity, *_ in self._recent() if entity.cls == "group"), None)
+        if last is None:
+            return None
+        known = (self.book.composed[head.id, country] for country in self.book.listed_with(head.id))
+        return last if last.id in known else None
+
     def _alike(self, head: Head, bare: str) -> Entity | None:
         """Return the last actor of the class of a role word where one word of the class is as good as another."""
         jihadist = bare.startswith(_JIHADIST)
+        if head.id == "fighter" and not jihadist:
+            return self._collective(head)
         if head.id in _FIGHTERS_OF or (jihadist and head.id in _ANYBODY):
             wanted, named = _FIGHTERS_OF.get(head.id, "group"), True
         elif head.cls in _ALIKE and not bare.endswith(("ات", "ون", "ين")) and bare not in _PLURALS:

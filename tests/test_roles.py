@@ -1,0 +1,62 @@
+"""Who does what to whom, where the words of the act itself do not say it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tawatur.model import Report
+
+
+def claims_of(reader, text):
+    return reader.read(Report(id="x", text=text, published=date(2018, 6, 22))).claims
+
+
+def roles(reader, text, kind):
+    found = next(claim for claim in claims_of(reader, text) if claim.type == kind)
+    return [m.id for m in found.actors], [m.id for m in found.targets]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "targets"),
+    [
+        (
+            "قال التحالف العربي الذي تقوده السعودية إنه قصف موقعا للحوثيين",
+            "ASSAULT",
+            ["arab-coalition"],
+            ["houthis"],
+        ),
+        ("أعلنت أنقرة الثلاثاء أنها قصفت مواقع لحزب العمال الكردستاني", "ASSAULT", ["turkey"], ["pkk"]),
+        ("حركة حماس تعتبر مسؤولة عن الهجوم، بحسب الجيش الإسرائيلي", "ACCUSE", ["idf"], ["hamas"]),
+        ("نقلت وكالة تاس عن لافروف تنديده بالغارات الأميركية", "ACCUSE", ["lavrov"], ["usa"]),
+        (
+            "قتل عشرون من ميليشيات الحوثي في اشتباكات مع الجيش اليمني",
+            "ASSAULT",
+            ["yemen-army", "houthis"],
+            [],
+        ),
+        ("شن الجيش السوري هجوما لطرد الفصائل من المدينة", "TERRITORY", ["syrian-army"], ["syrian-rebels"]),
+        ("بعد طرد القوات العراقية تنظيم الدولة من الموصل", "TERRITORY", ["iraqi-army"], ["isis"]),
+        ("خرج مئة مقاتل من أحرار الشام من جيب صغير كانوا يسيطرون عليه", "TERRITORY", ["ahrar-al-sham"], []),
+        (
+            "قال ناشطون إن قصفا حكوميا على إدلب السورية أصاب السوق",
+            "ASSAULT",
+            ["syrian-government"],
+            ["market"],
+        ),
+        ("حاصرت البلدة قوات سوريا الديمقراطية المدعومة أميركيا", "COERCE", ["sdf"], []),
+    ],
+)
+def test_who_acts_is_found_where_the_act_itself_does_not_say(loaded_reader, text, kind, actors, targets):
+    assert roles(loaded_reader, text, kind) == (actors, targets)
+
+
+def test_what_a_source_says_of_itself_in_a_relative_clause_is_not_told_by_the_main_verb(loaded_reader):
+    text = "اتهم الجيش الحركة بقصف الموقع الذي تقول المنظمة إنه شهد مقتل ستة مدنيين"
+    assert all("army" not in m.id for c in claims_of(loaded_reader, text)[1:] for m in c.targets)
+
+
+def test_gunmen_are_nobodys_in_particular_though_one_group_was_named(loaded_reader):
+    text = "أعلن جيش الإسلام وقف القتال. وخرج المسلحون من المدينة."
+    assert [m.id for c in claims_of(loaded_reader, text) for m in c.actors][-1] == "militants"
