@@ -36,7 +36,7 @@ def roles(reader, text, kind):
             ["yemen-army", "houthis"],
             [],
         ),
-        ("شن الجيش السوري هجوما لطرد الفصائل من المدينة", "TERRITORY", ["syrian-army"], ["syrian-rebels"]),
+        ("شن الجيش السوري هجوما لطرد فصائل المعارضة من حلب", "TERRITORY", ["syrian-army"], ["syrian-rebels"]),
         ("بعد طرد القوات العراقية تنظيم الدولة من الموصل", "TERRITORY", ["iraqi-army"], ["isis"]),
         ("خرج مئة مقاتل من أحرار الشام من جيب صغير كانوا يسيطرون عليه", "TERRITORY", ["ahrar-al-sham"], []),
         (
