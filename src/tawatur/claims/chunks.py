@@ -299,6 +299,8 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
     if _is_side(unit) and (previous.generic is not None or previous.place is not None):
         return True  # «الريف الشمالي», «ريف إدلب الجنوبي الشرقي»
     if unit.article:
+        if _no_company(previous) and unit.nationality is not None and unit.norm.endswith(("ون", "ين")):
+            return False  # «أجبرت الغارات | الحوثيين»
         if _full_plural(previous) and not previous.article and _is_known_noun(unit):
             return False  # «مسلحون النار»: the ن of plural and dual is lost before a genitive
         if _lone_person(previous) and unit.norm.endswith("النار"):
@@ -330,6 +332,8 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
         return _adjective_in_construct(units, place)
     if before > head and _national_adjective(previous) and unit.names_act and not _is_adjective(unit):
         return False  # «شهدت كنائس مصرية | تفجيرات»
+    if before == head and previous.norm in _GUNMAN and unit.names_act and unit.actor is None:
+        return False  # «حاول انتحاري | تفجير نفسه»
     if _accusative_noun(unit) and not previous.norm.endswith("ا"):
         return False  # «استهدف صاروخ | مبنى», «هجوم | مكتبا»: a genitive has no tanwin alef
     if (
@@ -356,6 +360,11 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
     return unknown and (
         takes_name(units[head]) or (previous.actor is not None and _is_person(previous.actor))
     )
+
+
+def _no_company(unit: Unit) -> bool:
+    """Return whether a definite word is no word for men, so that it has no adjective in their plural."""
+    return unit.article and (unit.names_act or unit.norm.endswith(("ه", "ات")))
 
 
 def _is_settlement(unit: Unit) -> bool:
@@ -467,6 +476,10 @@ def _lone_person(unit: Unit) -> bool:
     return not unit.article and any(
         getattr(r.entry, "cls", "") in ("fighter", "person", "civilian") for r in unit.nouns
     )
+
+
+# Words for one man, behind which no act stands as a genitive.
+_GUNMAN = frozenset(("انتحاري", "مسلح", "مهاجم", "ارهابي", "جندي", "شرطي", "شاب", "مدني"))
 
 
 def _is_known_noun(unit: Unit) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tawatur.claims.chunks import AUX, NP, C, R, S, V, X
+from tawatur.claims.chunks import AUX, NP, C, R, S, T, V, X
 from tawatur.claims.drafts import Draft
 from tawatur.claims.fillers import Filler
 from tawatur.claims.governors import governor, one_sided
@@ -36,6 +36,25 @@ def control(sentence: Sentence, drafts: Sequence[Draft]) -> None:
             continue
         if not draft.actors or one_sided(sentence, draft):
             draft.add_actors(governor(sentence, draft, telling) or ())
+
+
+_WHEN = frozenset(("sub-after", "sub-when"))  # «بعدما», «عندما»
+
+
+def killed_by(sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Give a death its doer where a clause behind tells how it came: «قتل شاب بعدما أطلق الجنود النار عليه»."""
+    for death in drafts:
+        if death.absorbed or death.actors or death.what not in ("killed", "injured") or not death.targets:
+            continue
+        behind = [d for d in drafts if d.kind == "verb" and d.unit > death.unit and not d.absorbed]
+        act = behind[0] if behind else None
+        if act is None or act.sense.type != "ASSAULT" or not act.actors or act.what in ("killed", "injured"):
+            continue
+        opener = sentence.chunks[act.chunk - 1]
+        tells_how = opener.kind == S and opener.particle is not None and opener.particle.id in _WHEN
+        between = sentence.chunks[death.chunk + 1 : act.chunk]
+        if tells_how and all(c.kind in (NP, T, S, AUX) for c in between):
+            death.add_actors(act.actors)
 
 
 def _accused_of(sentence: Sentence, accusation: Draft, drafts: Iterable[Draft]) -> None:

@@ -78,6 +78,8 @@ def governor(sentence: Sentence, draft: Draft, telling: set[int]) -> list[Filler
             if says and draft.what in HARMED and sentence.chunks[draft.chunk].prep == "an":
                 return None  # «كشفت النقابة عن مقتل»
             able = _RESPONSIBLE if says else _ABLE
+            if any(isinstance(r.entry, Verb) and r.entry.factuality is not None for r in unit.verbs):
+                able = _ABLE | {"fighter"}  # «حاول انتحاري تفجير نفسه», but not «لقي مسلحون مصرعهم في غارة»
             return [f for f in subjects if not able.isdisjoint(classes_of(f, sentence))] or None
     return None
 

@@ -154,7 +154,8 @@ class Reach:
             chunk = chunks[index]
             if chunk.kind == P:
                 sign = self.units[chunk.first].norm
-                return index if sign in COMMAS and self._bare_behind(index) else 0
+                goes_on = self._bare_behind(index) or self._pairs(comma - 1, index)
+                return index if sign in COMMAS and goes_on else 0
             if chunk.kind in (S, C) or (chunk.kind in (V, AUX) and not clausal):
                 return 0
         return 0
@@ -165,6 +166,13 @@ class Reach:
         if not unit.article or unit.actor is not None or unit.place is not None or not before.is_actor:
             return False
         return unit.head is not None or any(r.kind in ("active", "passive", "noun") for r in unit.nouns)
+
+    def _pairs(self, number: int, comma: int) -> bool:
+        """Return whether «بين» at a phrase has its second party behind a comma: «بين الجيش، …، والفصائل»."""
+        if self.chunks[number].prep != "bayn" or comma + 1 >= len(self.chunks):
+            return False
+        after = self.chunks[comma + 1]
+        return after.kind == NP and after.joined and not self._starts_clause(comma + 1)
 
     def _bare_behind(self, comma: int) -> bool:
         if comma + 1 >= len(self.chunks):

@@ -20,6 +20,10 @@ THIRD_PERSON = frozenset(("ه", "ها", "هم"))
 _OF_BODY = frozenset(("const", "unnamed", "self", "source"))
 
 
+# Classes of role words that stand before the name of one who has the role.
+_TITLES = frozenset(("official", "person"))
+
+
 class Parts:
     """What the words behind the head of a role phrase say of it."""
 
@@ -34,7 +38,8 @@ class Parts:
         for place, unit in enumerate(units):
             if place and says_by_whom(units[place - 1], unit):
                 continue  # «الفصائل المدعومة تركيا» are no Turkish ones
-            if unit.actor is not None and unit.actor.cls == "person" and head.cls in ("official", "person"):
+            titled = head.cls in _TITLES or (place + 1 == len(units) and head.id == "member")
+            if unit.actor is not None and unit.actor.cls == "person" and titled:
                 self.person = self.person or unit
             elif unit.actor is not None:
                 self.name = self.name or unit.actor
@@ -59,7 +64,7 @@ def describe_role(describer: Describer, units: Sequence[Unit], first: int, last:
         return _apposed(describer, units, first, last)
     if parts.person is not None:
         return _titled(describer, units, first, last, parts.person)
-    if head.cls in ("official", "person"):
+    if head.cls in _TITLES or _is_member(units[first]):
         person = describer.name_at_end(units, first, last)
         if person is not None:
             holder = book.compose(
@@ -160,6 +165,11 @@ def _apposed(describer: Describer, units: Sequence[Unit], first: int, last: int)
     """Describe a name behind a word with a pronoun, which says the same: «حليفتها روسيا», «جماعته أنصار الله»."""
     index = next(i for i in range(first + 1, last) if units[i].actor is not None)
     return describer.describe(units, index, last)
+
+
+def _is_member(unit: Unit) -> bool:
+    """Return whether a role word is «عضو», behind which one man's name may stand."""
+    return unit.norm.removeprefix("ال") == "عضو"
 
 
 def _in_body(describer: Describer, units: Sequence[Unit], first: int, last: int) -> Entity | None:

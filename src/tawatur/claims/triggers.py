@@ -8,9 +8,9 @@ from tawatur.claims.carrying import carry
 from tawatur.claims.chunks import NP, V
 from tawatur.claims.clauses import main_subject, verb_clause
 from tawatur.claims.companions import mediate, read_companion
-from tawatur.claims.control import control, make_symmetric, taken_from
+from tawatur.claims.control import control, killed_by, make_symmetric, taken_from
 from tawatur.claims.drafts import Draft
-from tawatur.claims.fillers import Clause
+from tawatur.claims.fillers import Clause, Filler
 from tawatur.claims.lending import inherit_places
 from tawatur.claims.merging import (
     merge_arguments,
@@ -83,6 +83,7 @@ def _settle(sentence: Sentence, drafts: Sequence[Draft]) -> None:
     leave_to_nearer(sentence, drafts)
     control(sentence, drafts)
     taken_from(sentence, drafts)
+    killed_by(sentence, drafts)
     aim(sentence, drafts)
     for draft in drafts:
         place_identified(sentence, draft)
@@ -117,13 +118,10 @@ def _read_verb(
             continue
         seen.add(verb.id)
         if verb.light is not None or verb.factuality is not None:
-            lights.append(
-                (
-                    verb,
-                    number,
-                    verb_clause(sentence, number, reading.features, "obj" in (verb.light or {}), False),
-                )
-            )
+            clause = verb_clause(sentence, number, reading.features, "obj" in (verb.light or {}), False)
+            clause = _with_pronoun(sentence, number, verb, clause)
+            if (verb.light or {}).get("obj") != "actor" or any(f.entity.is_actor for f in clause.get("obj")):
+                lights.append((verb, number, clause))  # «دفع بتعزيزات إلى جبهات القتال» makes nobody fight
         for sense in verb.senses:
             clause = verb_clause(
                 sentence, number, reading.features, "obj" in sense.frame, takes_victim(sentence, verb)
@@ -144,6 +142,21 @@ def _read_verb(
                 _held_responsible(sentence, draft)
                 drafts.append(draft)
                 return
+
+
+def _with_pronoun(sentence: Sentence, number: int, verb: Verb, clause: Clause) -> Clause:
+    """Return the clause of a verb that makes somebody act with whom its pronoun means: «دفعتهم إلى تفخيخ الطريق»."""
+    unit = sentence.units[sentence.chunks[number].head]
+    if (verb.light or {}).get("obj") != "actor" or not unit.enclitic or clause.get("obj"):
+        return clause
+    referent = sentence.referent(sentence.chunks[number].head, unit.enclitic)
+    if referent is None:
+        return clause
+    made = Clause()
+    made.slots = {slot: list(fillers) for slot, fillers in clause.slots.items()}
+    made.times, made.last = clause.times, clause.last
+    made.add("obj", Filler(number, sentence.chunks[number].head, referent, pronoun=True))
+    return made
 
 
 def _held_responsible(sentence: Sentence, draft: Draft) -> None:
