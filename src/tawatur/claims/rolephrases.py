@@ -114,6 +114,9 @@ def _backed(
     if not any(word.removeprefix("ال").startswith(_BACKED) for word in parts.modifiers):
         return None
     backer = _backer(describer, units, last)
+    behind = describer.lexicon.actors.actors.get(backer)
+    if head.cls == "force" and behind is not None and behind.cls == "government":
+        return None  # forces loyal to a government are its army; men and groups are not
     backed = describer.lexicon.actors.backed.get((backer, head.cls == "government"), {})
     country = parts.nationality.country.id if parts.nationality is not None else ""
     if not country:
@@ -135,9 +138,11 @@ def _backer(describer: Describer, units: Sequence[Unit], last: int) -> str:
             if nation is None
             else nationality_of(units[last - 1]).country.id
         )
-    for unit in units[last : last + 2]:
+    for unit_at, unit in enumerate(units[last : last + 2], last):
         if unit.actor is not None:
             return str(unit.actor.actor_id)
+        if unit.head is not None and unit.head.cls == "government":
+            return str(describe_role(describer, units, unit_at, unit_at + 1).id)  # «الموالين للنظام»
         if unit.enclitic in THIRD_PERSON and unit.particle is not None:
             backers = frozenset(backer for backer, _ in describer.lexicon.actors.backed)
             owner = describer.memory.owner(unit.enclitic, backers)

@@ -39,6 +39,7 @@ class Sentence(Reach):
             or self._listed_place(number)
             or self._measured_place(number)
             or self._same_kind(number)
+            or self._named_in_brackets(number)
             or self.entity(head, chunk.last)
         )
         self._fillers[number] = Filler(number, head, entity, self.units[head].pos != NOUN)
@@ -94,6 +95,24 @@ class Sentence(Reach):
             rule=f"owner:{entity.rule}",
         )
         self._fillers[before] = Filler(host.chunk, host.unit, joined)
+
+    def _named_in_brackets(self, number: int) -> Entity | None:
+        """Return whom a role word with a name in brackets behind it means: «حركة (حماس)», «مقاتلي حركة (حماس)»."""
+        chunk, signs = self.chunks[number], self.chunks[number + 1 : number + 4 : 2]
+        if len(signs) < 2 or any(c.kind != P or self.units[c.first].norm not in BRACKETS for c in signs):
+            return None
+        body, name = self.units[chunk.last - 1], self.units[self.chunks[number + 2].head].actor
+        outer = self.units[chunk.head].head
+        if name is None or outer is None or body.head is None or body.actor is not None:
+            return None
+        if body.head.cls not in _SEATED or name.cls not in _SEATED:
+            return None
+        entity, id_ = self.entity(chunk.head, chunk.last), name.actor_id
+        if chunk.head < chunk.last - 1:
+            book, day = self.describer.lexicon.actors, self.describer.on
+            id_ = book.compose(outer, None, name.actor_id, None, (), day)[0]
+        self.possessive.add(number + 2)
+        return entity.but(id=id_, named=True, end=self.units[signs[1].first].end, rule="brackets")
 
     def genitive(self, number: int, first: int, last: int) -> Entity:
         """Return the reading of a genitive in chunk `number`, with the owner behind it: «استهداف مواقع تابعة للجيش»."""
