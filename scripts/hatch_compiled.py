@@ -42,8 +42,8 @@ _SETTINGS = """\
 follow_imports = silent
 ignore_missing_imports = true
 """
-# Level 1 takes half the time of level 3 to compile, and the result is as fast.
-_LEVEL = "1"
+# gcc's level: read at level 3 are 1.75 times as many reports as interpreted, at level 1 1.69 times.
+_LEVEL = "3"
 
 
 class CompiledHook(BuildHookInterface[Any]):
