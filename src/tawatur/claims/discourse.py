@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # Actors that no plural pronoun means.
 _ONE = frozenset(("person", "official", "media", "monitor", "body", "state", "government"))
 _PARTIES = frozenset(("force", "group", "state", "government", "person", "official"))
+# How heads that name one office, held by one person, give their ids (data/actors/README.md).
+_TITLED = frozenset(("person", "slug", "office"))
 # Classes whose members any word of the class can mean, whatever they are called: «المجموعة» of a movement.
 _ALIKE = frozenset(("group", "media", "monitor", "official"))
 # Whose men «الجنود», «المسلحون», «الجهاديون» are: those of the army, or the group, spoken of last.
@@ -153,6 +155,8 @@ class Memory:
             return self._collective(head)
         if head.id in _FIGHTERS_OF or (jihadist and head.id in _ANYBODY):
             wanted, named = _FIGHTERS_OF.get(head.id, "group"), True
+        elif head.cls == "official" and head.gives in _TITLED:
+            return None  # «حاكم الإقليم» is not the president spoken of before
         elif head.cls in _ALIKE and not bare.endswith(("ات", "ون", "ين")) and bare not in _PLURALS:
             wanted, named = head.cls, False
         else:
