@@ -172,8 +172,8 @@ def _heads_over(scene: Scene, at: int, first: int) -> frozenset[str]:
     if word.head is not None and isinstance(word.head.entry, Head):
         found.append((1, word.head.entry.id))
     longest = max((size for size, _ in found), default=0)
-    offices = {office for office, _ in scene.lexicon.actors.histories.offices}
-    return frozenset(id_ for size, id_ in found if size == longest and id_ in offices)
+    is_office = scene.lexicon.actors.is_office
+    return frozenset(id_ for size, id_ in found if size == longest and is_office(id_))
 
 
 def _may_cover(tenure: Tenure, day: date) -> bool:

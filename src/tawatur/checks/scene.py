@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -75,21 +76,12 @@ class Scene:
 
     def indexes(self, span: Span) -> range:
         """Return the tokens that lie in `span`."""
-        first = _first_at_or_after(self.tokens, span.start)
-        last = _first_at_or_after(self.tokens, span.end)
+        first, last = (
+            bisect_left(self.tokens, offset, key=lambda token: token.start)
+            for offset in (span.start, span.end)
+        )
         return range(first, last)
 
     def quotation_of(self, span: Span) -> Span | None:
         """Return the quotation that `span` stands in, or None."""
         return next((q for q in self.quotations if q.start <= span.start and span.end <= q.end), None)
-
-
-def _first_at_or_after(tokens: Sequence[Token], offset: int) -> int:
-    low, high = 0, len(tokens)
-    while low < high:
-        middle = (low + high) // 2
-        if tokens[middle].start < offset:
-            low = middle + 1
-        else:
-            high = middle
-    return low

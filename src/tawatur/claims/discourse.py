@@ -145,7 +145,7 @@ class Memory:
         last = next((entity for entity, *_ in self._recent() if entity.cls == "group"), None)
         if last is None:
             return None
-        known = (self.book.composed[head.id, country] for country in self.book.listed_with(head.id))
+        known = (self.book.composed[head.id, country] for country in self.book.listed_with.get(head.id, ()))
         return last if last.id in known else None
 
     def _alike(self, head: Head, bare: str) -> Entity | None:

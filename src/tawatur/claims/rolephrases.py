@@ -268,9 +268,7 @@ def _national(
         return None
     if left and not _only_described(units[first + 1 : last], left):
         return None
-    among: Sequence[str] | None = None  # neither list is made where it is not asked for
-    if when in ("listed", "likely"):
-        among = book.listed_with(head.id) if when == "listed" else book.at_war
+    among = {"listed": book.listed_with.get(head.id, ()), "likely": book.at_war}.get(when)
     chosen = describer.scene.country(units[first].first, among, when == "near")
     if chosen is None and when == "likely":
         chosen = describer.scene.country(units[first].first)

@@ -25,6 +25,7 @@ class Histories:
     """Offices with their holders, and what actors were to one another."""
 
     offices: Mapping[Office, tuple[Tenure, ...]]  # by time
+    office_ids: frozenset[str]  # the role words among them
     tenures: Mapping[str, tuple[tuple[str, str, Tenure], ...]]  # person to (office, country, tenure)
     relations: Mapping[str, tuple[Relation, ...]]  # actor to what it was to others, by time
     inverse: Mapping[str, tuple[Relation, ...]]  # actor to what others were to it, by time
@@ -76,6 +77,7 @@ def read_histories(reader: TableReader, actors: Mapping[str, Actor], heads: Mapp
             persons.setdefault(tenure.person_id, []).append((office_id, country_id, tenure))
     return Histories(
         offices,
+        frozenset(office_id for office_id, _ in offices),
         {
             person: tuple(sorted(held, key=lambda t: _by_time(t[2].period)))
             for person, held in persons.items()

@@ -94,6 +94,8 @@ class ActorBook:
     heads_by_id: Mapping[str, Head]
     head_forms: Mapping[str, Head]  # normal form as written in the table
     composed: Mapping[tuple[str, str], str]  # (head, country or group) to actor
+    listed_with: Mapping[str, tuple[str, ...]]  # head to the countries and groups it is composed with
+    at_war: tuple[str, ...]  # countries at war within: their government has an id of its own
     modifiers: Mapping[tuple[str, str], str]  # (head, adjective) to head
     histories: Histories
     camps: Mapping[str, str]  # whose usage a name may be, and what each camp is
@@ -161,7 +163,7 @@ class ActorBook:
 
     def is_office(self, head_id: str) -> bool:
         """Return whether a role word names an office whose holders are listed."""
-        return any(office == head_id for office, _ in self.histories.offices)
+        return head_id in self.histories.office_ids
 
     def tenures(self, person_id: str) -> tuple[tuple[str, str, Tenure], ...]:
         """Return the offices a person held: role word, country or body, from when to when; by time."""
@@ -225,15 +227,6 @@ class ActorBook:
         if place_id:
             return _with_place(head, place_id)
         return self.alone(head)
-
-    def listed_with(self, head_id: str) -> list[str]:
-        """Return the countries and bodies that composed.csv lists with a head."""
-        return [country for head, country in self.composed if head == head_id and country]
-
-    @property
-    def at_war(self) -> list[str]:
-        """Return the countries at war within: those whose government has an id of its own."""
-        return [c.id for c in self.countries.values() if c.government_id not in ("", c.id)]
 
     def alone(self, head: Head) -> tuple[str, str]:
         """Return what a role word gives that nothing says the country or body of."""
@@ -441,6 +434,15 @@ def _of_country(head: Head, country: Country) -> tuple[str, str]:
     return (known, head.gives) if known else (slug(adjective, head.gloss), "slug")
 
 
+def _by_head(composed: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Return head to the countries and bodies that composed.csv lists with it, in its order."""
+    listed: dict[str, tuple[str, ...]] = {}
+    for head_id, country_id in composed:
+        if country_id:
+            listed[head_id] = (*listed.get(head_id, ()), country_id)
+    return listed
+
+
 def load_actor_book(data_dir: Path) -> ActorBook:
     """Return the book of the tables in `data_dir` (data/actors).
 
@@ -452,6 +454,7 @@ def load_actor_book(data_dir: Path) -> ActorBook:
     entries = read_names(reader, actors, camps)
     countries, adjectives, plurals, pairs = read_nationalities(reader, actors)
     heads_by_id, head_forms = read_heads(reader)
+    composed = read_composed(reader, actors, heads_by_id)
     book = ActorBook(
         actors=actors,
         entries=entries,
@@ -461,7 +464,9 @@ def load_actor_book(data_dir: Path) -> ActorBook:
         pairs=pairs,
         heads_by_id=heads_by_id,
         head_forms=head_forms,
-        composed=read_composed(reader, actors, heads_by_id),
+        composed=composed,
+        listed_with=_by_head(composed),
+        at_war=tuple(c.id for c in countries.values() if c.government_id not in ("", c.id)),
         modifiers=read_modifiers(reader, heads_by_id),
         histories=read_histories(reader, actors, heads_by_id),
         camps=camps,
