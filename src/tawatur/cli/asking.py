@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from tawatur.cli.options import bidi_option, day
-from tawatur.cli.output import bidi_for, console_on, output_stream, print_part
+from tawatur.cli.options import bidi_option, day, lines_option
+from tawatur.cli.output import bidi_for, console_on, output_stream, print_part, write_json
 from tawatur.cli.storing import opened_store, store_option
 from tawatur.export.bidi import Bidi, shown
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from tawatur.model import Finding, Report
     from tawatur.store.asking import Found, Stored, StoredClaim
     from tawatur.store.decisions import Decision
-
-_LINES_OR_JSON = click.Choice(["text", "jsonl"])
 
 
 @click.command()
@@ -43,7 +41,7 @@ def status(where: str, form: str) -> None:
 @click.command()
 @store_option
 @click.option("--set-aside", is_flag=True, help="List what was set aside as well.")
-@click.option("--format", "form", type=_LINES_OR_JSON, default="text", show_default=True)
+@lines_option
 def failures(where: str, set_aside: bool, form: str) -> None:
     """List what could not be read: where it stands, at which stage, and why."""
     from tawatur.store.asking import unread_inputs
@@ -52,7 +50,7 @@ def failures(where: str, set_aside: bool, form: str) -> None:
     with opened_store(where) as store, output_stream("-") as stream, store.database.reading() as connection:
         for each in unread_inputs(connection, *statuses):
             if form == "jsonl":
-                _write_json(stream, {name: getattr(each, name) for name in _FAILURE})
+                write_json(stream, {name: getattr(each, name) for name in _FAILURE})
                 continue
             place = f"{each.location} {each.member}".rstrip()
             message = each.message.replace("\n", "\n    ")
@@ -72,7 +70,7 @@ _FAILURE = ("key", "location", "member", "status", "stage", "message")
     show_default=True,
     help="So many reports at most; 0 for all.",
 )
-@click.option("--format", "form", type=_LINES_OR_JSON, default="text", show_default=True)
+@lines_option
 @bidi_option
 def search(words: tuple[str, ...], where: str, limit: int, form: str, bidi: str) -> None:
     """Find the reports that have all of WORDS, best first.
@@ -85,7 +83,7 @@ def search(words: tuple[str, ...], where: str, limit: int, form: str, bidi: str)
         found = asking.search(connection, " ".join(words), limit)
         if form == "jsonl":
             for each in found:
-                _write_json(stream, _found(each))
+                write_json(stream, _found(each))
         else:
             _show_found(found, stream, bidi_for(bidi, stream))
     if not found:
@@ -124,7 +122,7 @@ def claims(
         found = find_claims(connection, filters, limit)
         if form == "jsonl":
             for each in found:
-                _write_json(stream, _claim(each))
+                write_json(stream, _claim(each))
         elif form == "csv":
             from tawatur.export.table import write_claims
 
@@ -151,7 +149,7 @@ def show(report: str, where: str, form: str, bidi: str) -> None:
         findings = asking.findings_of(connection, stored)
         if form == "jsonl":
             copies = asking.copies_of(connection, stored)
-            _write_json(stream, {**_whole(stored, found, copies), "findings": _findings(findings, stored)})
+            write_json(stream, {**_whole(stored, found, copies), "findings": _findings(findings, stored)})
         elif form == "html":
             from tawatur.export.html import write_page
 
@@ -171,10 +169,6 @@ def one_report(found: list[Stored], wanted: str) -> Stored:
         )
     several = ", ".join(f"{stored.id} ({stored.report.outlet or 'no outlet'})" for stored in found)
     raise click.ClickException(f"{wanted!r} may be one of {several}. Give more of the id.")
-
-
-def _write_json(stream: TextIO, fields: dict[str, Any]) -> None:
-    stream.write(json.dumps(fields, ensure_ascii=False) + "\n")
 
 
 def _ids(**given: str) -> dict[str, str]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from tawatur.cli.asking import one_report
-from tawatur.cli.options import bidi_option
-from tawatur.cli.output import bidi_for, console_on, output_stream, print_part
+from tawatur.cli.options import bidi_option, lines_option
+from tawatur.cli.output import bidi_for, console_on, output_stream, print_part, write_json
 from tawatur.cli.storing import opened_store, store_option
 from tawatur.export.bidi import Bidi, shown
 
@@ -20,14 +19,11 @@ if TYPE_CHECKING:
     from tawatur.store.readings import ClaimChange, Version
     from tawatur.text.alignment import Aligned, Passage
 
-_LINES_OR_JSON = click.Choice(["text", "jsonl"])
-_format_option = click.option("--format", "form", type=_LINES_OR_JSON, default="text", show_default=True)
-
 
 @click.command()
 @click.argument("report")
 @store_option
-@_format_option
+@lines_option
 @bidi_option
 def versions(report: str, where: str, form: str, bidi: str) -> None:
     """Show what each copy of a report's text added, dropped, changed, moved, or put in quotation marks.
@@ -52,7 +48,7 @@ def versions(report: str, where: str, form: str, bidi: str) -> None:
             base = stored if each in partial else first
             aligned = align(base.report.text, each.report.text)
             if form == "jsonl":
-                _write_json(stream, _version(base, each, kind, aligned))
+                write_json(stream, _version(base, each, kind, aligned))
             else:
                 _show_version(base, each, kind, aligned, stream, mode)
     if not rest and not partial:
@@ -61,7 +57,7 @@ def versions(report: str, where: str, form: str, bidi: str) -> None:
 
 @click.command()
 @store_option
-@_format_option
+@lines_option
 def readings(where: str, form: str) -> None:
     """List the versions of the reader that the store has readings by; `diff` compares two."""
     from tawatur.store.readings import versions_kept
@@ -69,7 +65,7 @@ def readings(where: str, form: str) -> None:
     with opened_store(where) as store, output_stream("-") as stream, store.database.reading() as connection:
         for each in versions_kept(connection):
             if form == "jsonl":
-                _write_json(stream, {name: getattr(each, name) for name in _VERSION})
+                write_json(stream, {name: getattr(each, name) for name in _VERSION})
             else:
                 count = f"{each.reports} reports, newest of {each.current}"
                 _say(stream, f"{each.key}  {each.first_run[:19]}  {each.reader}  data {each.data}  {count}")
@@ -83,7 +79,7 @@ _VERSION = ("key", "reader", "data", "first_run", "reports", "current")
 @click.argument("after")
 @store_option
 @click.option("--report", default="", metavar="REPORT", help="Only this report.")
-@_format_option
+@lines_option
 @bidi_option
 def diff(before: str, after: str, where: str, report: str, form: str, bidi: str) -> None:
     """Show which claims came, went and changed between two versions of the reader.
@@ -103,7 +99,7 @@ def diff(before: str, after: str, where: str, report: str, form: str, bidi: str)
             for change in changes:
                 totals[change.kind] += 1
             if form == "jsonl":
-                _write_json(stream, {"report": stored.id, "claims": [_change(c, stored) for c in changes]})
+                write_json(stream, {"report": stored.id, "claims": [_change(c, stored) for c in changes]})
             else:
                 _show_changes(stored, changes, stream, mode)
     click.echo(", ".join(f"{count} {kind}" for kind, count in totals.items()), err=True)
@@ -123,10 +119,6 @@ def _version_key(name: str, kept: list[Version], hint: str) -> int:
 
 def _say(stream: TextIO, line: str) -> None:
     stream.write(f"{line}\n")
-
-
-def _write_json(stream: TextIO, fields: dict[str, Any]) -> None:
-    stream.write(json.dumps(fields, ensure_ascii=False) + "\n")
 
 
 def _name(stored: Stored, bidi: Bidi) -> str:

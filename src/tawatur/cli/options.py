@@ -43,6 +43,9 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+lines_option = click.option(
+    "--format", "form", type=click.Choice(["text", "jsonl"]), default="text", show_default=True
+)
 bidi_option = click.option(
     "--bidi",
     type=click.Choice(["auto", *map(str, Bidi)]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterator
@@ -77,6 +78,11 @@ def print_part(console: Console, part: RenderableType) -> None:
     with console.capture() as captured:
         console.print(part)
     console.file.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+
+
+def write_json(stream: TextIO, fields: dict[str, Any]) -> None:
+    """Write an object as one line of JSON, Arabic as it is."""
+    stream.write(json.dumps(fields, ensure_ascii=False) + "\n")
 
 
 @contextmanager

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tawatur.model import Fingerprint
-from tawatur.text.folding import folded_words
+from tawatur.text.folding import folded_words, shingles
 
-# Words in a shingle: three words in a row are rarely the same by chance, and a changed word costs three.
-SHINGLE_WORDS = 3
 # 32 bands of 4 rows: two texts with 70 % of their shingles in common share a band in 99.98 of 100 cases,
 # with 50 % in 87, with 20 % in 5 (1 - (1 - s^4)^32).
 _BANDS, _ROWS = 32, 4
@@ -31,11 +29,11 @@ def fingerprint(text: str) -> Fingerprint:
 def _bands(words: Sequence[str]) -> tuple[int, ...]:
     from rensa import RMinHash
 
-    shingles = [" ".join(words[i : i + SHINGLE_WORDS]) for i in range(len(words) - SHINGLE_WORDS + 1)]
-    if not shingles:
+    runs = shingles(words)
+    if not runs:
         return ()
     made = RMinHash(num_perm=_BANDS * _ROWS, seed=_SEED)
-    made.update(shingles)
+    made.update(runs)
     signature = made.digest()
     rows = (signature[band * _ROWS : (band + 1) * _ROWS] for band in range(_BANDS))
     return tuple(_hash("band", str(band), *map(str, row)) for band, row in enumerate(rows))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -117,14 +117,18 @@ def _keep(
     kept = 0
     while batch := list(islice(handled, options.batch)):
         kept += len(batch)
-        statuses = run.add(batch, finished(kept))
-        added.count(statuses)
-        hooks.on_done(len(batch))
-        for each, status in zip(batch, statuses, strict=True):
-            if status in (Status.FAILED, Status.SET_ASIDE):
-                hooks.on_unread(each)
+        _tell(batch, run.add(batch, finished(kept)), hooks, added)
     if left := finished(kept):
         run.add((), left)
+
+
+def _tell(batch: Sequence[Handled], statuses: Sequence[Status], hooks: Hooks, added: Added) -> None:
+    """Count what became of a batch that is kept, and say what was not read."""
+    added.count(statuses)
+    hooks.on_done(len(batch))
+    for each, status in zip(batch, statuses, strict=True):
+        if status in (Status.FAILED, Status.SET_ASIDE):
+            hooks.on_unread(each)
 
 
 class _FileStream:
@@ -167,9 +171,9 @@ def _new_ones(
     """Yield the documents that were not handed in before, looked up so many at a time."""
     while batch := list(islice(documents, size)):
         plain = [each.document if isinstance(each, Handled) else each for each in batch]
-        new = {(d.location, d.member, d.digest) for d in store.unread(plain)}
+        new = set(map(id, store.unread(plain)))
         for each, document in zip(batch, plain, strict=True):
-            if (document.location, document.member, document.digest) in new:
+            if id(document) in new:
                 yield each
             else:
                 added.known += 1
@@ -206,12 +210,7 @@ def retry_failures(
 
 def _keep_retried(run: Run, retried: Iterator[tuple[int, Handled]], hooks: Hooks, added: Added) -> None:
     while batch := list(islice(retried, BATCH)):
-        statuses = run.replace(batch)
-        added.count(statuses)
-        hooks.on_done(len(batch))
-        for (_, each), status in zip(batch, statuses, strict=True):
-            if status in (Status.FAILED, Status.SET_ASIDE):
-                hooks.on_unread(each)
+        _tell([each for _, each in batch], run.replace(batch), hooks, added)
 
 
 def _reopen(
@@ -223,7 +222,7 @@ def _reopen(
     handled = workers.handled(documents, Defaults())
     _keep_retried(run, ((key, each) for each in islice(handled, 1)), hooks, added)
     while batch := list(islice(handled, BATCH)):
-        added.count(run.add(batch))
+        _tell(batch, run.add(batch), hooks, added)
 
 
 def _is_of(each: Document | Handled, failed: Document) -> bool:

@@ -11,9 +11,8 @@ from sqlalchemy import Connection, insert, select
 
 from tawatur.model import Fingerprint
 from tawatur.store.schema import copies, fingerprints, report_texts, reports
-from tawatur.text.folding import folded_words
+from tawatur.text.folding import folded_words, shingles
 
-_SHINGLE_WORDS = 3
 # Two texts are one where half of all their shingles are in both: a copy with a new headline, an
 # added paragraph or a third of its words changed is; two reports of one event in other words are not.
 NEAR_JACCARD = 0.5
@@ -72,6 +71,8 @@ def _weighed(
     runs: Counter[int] = Counter(key for hash_ in found.runs for key in bearers.get(hash_, ()))
     banded = {key for hash_ in (found.whole, *found.bands) for key in bearers.get(hash_, ())}
     likely = [key for key in {*votes, *banded} if key in banded or runs[key] >= _FEWEST_RUNS]
+    if not likely:
+        return []
     best = _best_of_texts(_text_of(connection, likely), votes)
     same = set(bearers.get(found.whole, ()))
     own = _shingles(text)
@@ -117,7 +118,4 @@ def _compared(connection: Connection, own: frozenset[int], other: int, is_same: 
 
 @lru_cache(_TEXTS_KEPT)
 def _shingles(text: str) -> frozenset[int]:
-    words = folded_words(text)
-    return frozenset(
-        hash(tuple(words[i : i + _SHINGLE_WORDS])) for i in range(len(words) - _SHINGLE_WORDS + 1)
-    )
+    return frozenset(map(hash, shingles(folded_words(text))))

@@ -17,7 +17,7 @@ from tawatur.store.connect import DEFAULT_PATH, Database, open_database
 from tawatur.store.decisions import aware
 from tawatur.store.schema import feeds, runs, sources
 from tawatur.store.versions import version_key
-from tawatur.store.writing import Containers, Writer, next_key, unread
+from tawatur.store.writing import Containers, Writer, identity, next_key, statuses_of
 
 
 class Run:
@@ -137,7 +137,8 @@ class Store:
     def unread(self, documents: Sequence[Document]) -> list[Document]:
         """Return those of the documents that were not handed in before."""
         with self.database.reading() as connection:
-            return unread(connection, documents)
+            known = statuses_of(connection, documents)
+        return [document for document in documents if identity(document) not in known]
 
     def feed(self, url: str) -> Feed:
         """Return what is known of a feed; nothing of a new one."""

@@ -39,37 +39,31 @@ class Writer:
         self._next: dict[str, int] = {}
         self._words: list[tuple[int, str, str]] = []
 
-    def add(self, handled: Iterable[Handled]) -> list[Status]:
+    def add(self, handled: Sequence[Handled]) -> list[Status]:
         """Keep each document and what became of it; one that is kept already changes nothing.
 
         Returns what each counts as: a report that is there already is a duplicate.
         """
-        kept = [self._kept(each) for each in handled]
-        fulltext.index(self.connection, self._words)
-        self._words.clear()
+        known = statuses_of(self.connection, [each.document for each in handled])
+        kept = []
+        for each in handled:
+            key = identity(each.document)
+            if key not in known:
+                known[key] = self.add_input(each)
+            kept.append(known[key])
+        self._index()
         return kept
 
     def add_retried(self, retried: Iterable[tuple[int, Handled]]) -> list[Status]:
         """Keep what became of inputs, by key, that were tried again; return what each counts as."""
         kept = [self.add_input(handled, replaces=key) for key, handled in retried]
-        fulltext.index(self.connection, self._words)
-        self._words.clear()
+        self._index()
         return kept
 
-    def _kept(self, handled: Handled) -> Status:
-        known = self.known(handled.document)
-        return known if known is not None else self.add_input(handled)
-
-    def known(self, document: Document) -> Status | None:
-        """Return what became of the document when it was handed in before, or None."""
-        wanted = (
-            (inputs.c.location == document.location)
-            & (inputs.c.member == document.member)
-            & (inputs.c.digest == document.digest)
-        )
-        newest = select(inputs.c.status).where(wanted).order_by(inputs.c.key.desc()).limit(1)
-        found = self.connection.execute(newest).scalar()
-        return Status(found) if found is not None else None
+    def _index(self) -> None:
+        """Put the words of the reports that are new into the index."""
+        fulltext.index(self.connection, self._words)
+        self._words.clear()
 
     def add_input(self, handled: Handled, replaces: int | None = None) -> Status:
         """Keep a document and what became of it; `replaces` is the failure that was tried again."""
@@ -242,10 +236,14 @@ def _claim_row(
     }
 
 
-def unread(connection: Connection, documents: Sequence[Document]) -> list[Document]:
-    """Return those of the documents that were not handed in before."""
+def identity(document: Document) -> tuple[str, str, str]:
+    """Return what tells a document handed in from all others: where it stands, and its bytes' digest."""
+    return document.location, document.member, document.digest
+
+
+def statuses_of(connection: Connection, documents: Iterable[Document]) -> dict[tuple[str, str, str], Status]:
+    """Return what became, the last time, of those of the documents that were handed in before."""
     digests = {document.digest for document in documents}
-    columns = (inputs.c.location, inputs.c.member, inputs.c.digest)
-    rows = connection.execute(select(*columns).where(inputs.c.digest.in_(digests)))
-    known = {tuple(row) for row in rows}
-    return [d for d in documents if (d.location, d.member, d.digest) not in known]
+    columns = (inputs.c.location, inputs.c.member, inputs.c.digest, inputs.c.status)
+    rows = connection.execute(select(*columns).where(inputs.c.digest.in_(digests)).order_by(inputs.c.key))
+    return {(row.location, row.member, row.digest): Status(row.status) for row in rows}

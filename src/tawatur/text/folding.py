@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from tawatur.text.normal import normalize
@@ -15,6 +16,8 @@ _FOLDED = str.maketrans(
 _VOWELS = str.maketrans("", "", "اويءه")
 _WORD = re.compile(r"[^\W_]+")
 _WORDS_KEPT = 1 << 16
+# Words in a shingle: three words in a row are rarely the same by chance, and a changed word costs three.
+_SHINGLE_WORDS = 3
 
 
 def folded_words(text: str) -> list[str]:
@@ -26,3 +29,9 @@ def folded_words(text: str) -> list[str]:
 def folded(word: str) -> str:
     """Return the folded form of a word in its normal form."""
     return word.translate(_VOWELS).translate(_FOLDED) or word
+
+
+def shingles(words: Sequence[str]) -> list[str]:
+    """Return the runs of three folded words of a text, in order; shorter texts have none."""
+    starts = range(len(words) - _SHINGLE_WORDS + 1)
+    return [" ".join(words[start : start + _SHINGLE_WORDS]) for start in starts]
