@@ -293,6 +293,8 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
         return False
     if says_by_whom(previous, unit):
         return True
+    if unit.norm in DEATH:
+        return False  # «لقي جنود | حتفهم»
     if unit.actor is not None and unit.place is None and _is_settlement(units[head]):
         return False  # «تحاصر البلدة | قوات النظام»
     named = unit.actor is not None or unit.place is not None
@@ -342,6 +344,8 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
         and _is_known_noun(unit)
         and not unit.norm.endswith(("ون", "ين"))
     ):
+        return False
+    if before == head and (_strikes(units, head, unit) or _clashes(previous, unit)):
         return False
     definite = previous.article or previous.closed or previous.actor is not None or bool(previous.enclitic)
     if not definite and previous.place is None:
@@ -416,6 +420,8 @@ def _agrees(noun: Unit, unit: Unit) -> bool:
         return noun.norm.endswith(plural)
     if noun.norm.endswith(("ون", "ين")):
         return False
+    if noun.norm.endswith("ان") or unit.norm.endswith("ات"):
+        return noun.norm[-2:] == unit.norm[-2:]  # «الوفدان | المفاوضات»
     return unit.norm.endswith("ه") == noun.norm.endswith(("ه", "ات"))
 
 
@@ -477,6 +483,34 @@ def _lone_person(unit: Unit) -> bool:
         getattr(r.entry, "cls", "") in ("fighter", "person", "civilian") for r in unit.nouns
     )
 
+
+_AIRCRAFT = frozenset(("aircraft", "drone"))
+_STRUCK = frozenset(
+    "shell missile bomb vehicle building facility site infrastructure civilian person fighter official ship".split()
+)
+
+
+def _strikes(units: Sequence[Unit], head: int, unit: Unit) -> bool:
+    """Return whether what follows a lone aircraft or unknown man behind a verb is what is struck or thrown.
+
+    «استهدفت مسيرة | سيارة», «ألقى مجهول | قنبلة»: no genitive of theirs.
+    """
+    if head == 0 or units[head - 1].pos != VERB or unit.article or unit.pro or units[head].article:
+        return False
+    classes = {getattr(r.entry, "cls", "") for r in units[head].nouns if r.kind == "noun"}
+    if _AIRCRAFT.isdisjoint(classes) and units[head].norm != "مجهول":
+        return False
+    return any(r.kind == "noun" and getattr(r.entry, "cls", "") in _STRUCK for r in unit.nouns)
+
+
+def _clashes(previous: Unit, unit: Unit) -> bool:
+    """Return whether the ending of a word shows that it is no adjective of the plural before: «مسلحون | طبيبين»."""
+    nominative = _full_plural(previous) and previous.norm.endswith(("ون", "ان"))
+    return nominative and unit.norm.endswith("ين") and not unit.pro and _is_known_noun(unit)
+
+
+# What somebody meets who dies: the object of «لقي», no genitive of the one who meets it.
+DEATH = frozenset(word + suffix for word in ("حتف", "مصرع") for suffix in ("ه", "ها", "هم", "هما", "هن"))
 
 # Words for one man, behind which no act stands as a genitive.
 _GUNMAN = frozenset(("انتحاري", "مسلح", "مهاجم", "ارهابي", "جندي", "شرطي", "شاب", "مدني"))

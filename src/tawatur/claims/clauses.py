@@ -111,7 +111,7 @@ def _bare_roles(
         if features.voice == "passive" and victim and "obj" not in clause.slots:
             clause.slots["obj"] = clause.slots.pop("subj")
         elif groups:
-            fill_slot(clause, "obj", groups[0])
+            _objects(clause, groups)
         elif victim and may_be_passive and "obj" not in clause.slots and _is_victim(clause.get("subj")):
             clause.slots["obj"] = clause.slots.pop("subj")
         return
@@ -123,14 +123,21 @@ def _bare_roles(
         len(groups) == 1 and transitive and may_be_passive and (counted or _acted_on(groups[0], victim))
     )
     if features.voice == "passive" or agrees_not or lone_patient:
-        fill_slot(clause, "obj", groups[0])
+        _objects(clause, groups)
         return
     subject, rest = 0, 1
     if len(groups) > 1 and _inverted(sentence, groups[0][0].entity, groups[1]):
         subject, rest = 1, 0
     fill_slot(clause, "subj", groups[subject])
     if len(groups) > 1:
-        fill_slot(clause, "obj", groups[rest])
+        _objects(clause, [groups[rest], *groups[2:]])
+
+
+def _objects(clause: Clause, groups: Sequence[Sequence[Filler]]) -> None:
+    """Make the first of the bare phrases the object and the next the second one: «حملت الوزارة الجيش المسؤولية»."""
+    fill_slot(clause, "obj", groups[0])
+    if len(groups) > 1:
+        fill_slot(clause, "obj2", groups[1])
 
 
 def _inverted(sentence: Sentence, first: Entity, second: Sequence[Filler]) -> bool:

@@ -271,11 +271,11 @@ class Describer:
         """Describe a side of a place spoken of: «أطراف المدينة»; None where nothing says of what."""
         whole = next((i for i in range(first + 1, last) if units[i].article and _is_ground(units[i])), None)
         if whole is None:
-            return (
-                None
-                if units[first].nouns and not units[first].article
-                else self._spoken_part(units, first, last, None)
-            )
+            head = units[first]
+            sided = any(u.generic is not None and u.generic.kind == "direction" for u in units[first:last])
+            if head.nouns and (not head.article or not sided):
+                return None  # «الأطراف الليبية» are parties, «الأطراف الشمالية» outskirts
+            return self._spoken_part(units, first, last, None)
         return self._spoken_part(
             units,
             first,

@@ -55,6 +55,7 @@ def merge_arguments(sentence: Sentence, drafts: Sequence[Draft], by_unit: dict[i
                     draft.targets = [t for t in draft.targets if t.unit != filler.unit]
                     if slot == "obj" and draft.sense.words:
                         draft.absorb(act)
+                        draft.clause_last = max(draft.clause_last, act.clause_last)
                     else:
                         act.absorb(draft)
                     break

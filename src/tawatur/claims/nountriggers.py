@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tawatur.claims.chunks import NP, says_by_whom
+from tawatur.claims.chunks import NP, V, says_by_whom
 from tawatur.claims.clauses import main_subject
 from tawatur.claims.drafts import Draft
 from tawatur.claims.fillers import Clause, Filler
@@ -139,10 +139,23 @@ def _as_complement(clause: Clause, sense: Sense, reading: Reading, sentence: Sen
     if "li" not in sense.frame and (
         "obj" not in made.slots if "obj" in sense.frame else "subj" not in made.slots
     ):
+        struck = "obj" in sense.frame and not _strikes(sentence, made)
         for filler in made.slots.pop("li", []):  # «استعادة الجيش للمدينة», «التقدم للجيش»
-            made.add("obj" if "obj" in sense.frame else "subj", filler)
+            made.add("obj" if struck else "subj", filler)
     return made
 
+
+def _strikes(sentence: Sentence, clause: Clause) -> bool:
+    """Return whether the force behind «ل» does the act, since what it strikes is told behind: «قصف للجيش على البلدة»."""
+    fillers = clause.get("li")
+    if not fillers or clause.get("subj") or _STRIKERS.isdisjoint(classes_of(fillers[0], sentence)):
+        return False
+    after = fillers[-1].chunk + 1
+    told = after < len(sentence.chunks) and sentence.chunks[after].kind == V
+    return bool(clause.get("ala")) or (told and not sentence.chunks[after].joined)
+
+
+_STRIKERS = frozenset(("force", "group", "aircraft", "drone", "state"))
 
 # Acts that civilians are the object of, whatever stands behind: «احتجاز المدنيين», «استخدام السكان دروعا».
 _SUFFERED = frozenset(("COERCE", "ASSAULT", "HARM"))

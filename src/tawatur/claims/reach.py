@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tawatur.claims.chunks import AUX, NP, QUOTES, C, Chunk, P, R, S, T, V
+from tawatur.claims.chunks import DEATH, AUX, NP, QUOTES, C, Chunk, P, R, S, T, V
 from tawatur.claims.fillers import Filler
 from tawatur.claims.units import NOUN, Unit
 
@@ -78,6 +78,8 @@ class Reach:
     def behind_relative(self, relative: int) -> int:
         """Return the chunk of the sign that ends a relative clause and behind which the main one goes on, or -1."""
         complete = self._behind_state(relative)
+        if complete < 0:
+            complete = self._behind_part(relative)
         for index in range(relative + 1, min(len(self.chunks), relative + MAX_RELATIVE)):
             chunk = self.chunks[index]
             if index == complete:
@@ -88,6 +90,18 @@ class Reach:
                     return index
                 if sign not in COMMAS and sign not in BRACKETS and sign not in QUOTES:
                     return -1
+        return -1
+
+    def _behind_part(self, relative: int) -> int:
+        """Return the chunk behind «بينهم طفل» that only the verb before can have: «لقي خمسة بينهم طفل | مصرعهم»."""
+        chunks = self.chunks
+        if not is_partitive(chunks[relative]):
+            return -1
+        for index in range(relative + 1, min(len(chunks), relative + MAX_RELATIVE)):
+            if chunks[index].kind != NP:
+                return -1
+            if self.units[chunks[index].head].norm in DEATH:
+                return index
         return -1
 
     def _behind_state(self, relative: int) -> int:

@@ -91,7 +91,8 @@ def _is_one_of(sentence: Sentence, filler: Filler, words: frozenset[str]) -> boo
     phrases = _phrases_among(words)
     if not phrases:
         return False
-    behind = " ".join(u.norm.removeprefix("ال") for u in sentence.units[filler.unit : filler.unit + 4])
+    units = sentence.units[filler.unit : filler.unit + 4]
+    behind = " ".join((u.phrase or u.norm).removeprefix("ال").replace(" ال", " ") for u in units)
     return behind.startswith(phrases)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from tawatur.claims.units import CUE, NOUN, PARTICLE, PUNCT, QUANTITY, TIME, VERB, Unit
+from tawatur.lexicon.entries import Verb
 from tawatur.lexicon.words import Reading
 
 # Kinds of particles (data/function) behind which a verb stands, or a noun.
@@ -234,7 +235,7 @@ def _kind(unit: Unit) -> str:
 
 def _is_verb(units: Sequence[Unit], index: int) -> bool:
     unit = units[index]
-    if unit.article or unit.preposition == "bi" or unit.preposition == "ka":
+    if unit.article or unit.preposition == "bi" or unit.preposition == "ka" or _his_own(unit):
         return False
     if _tanwin_not_dual(units, index):
         return False
@@ -259,6 +260,18 @@ def _is_verb(units: Sequence[Unit], index: int) -> bool:
     if before.pos == TIME:
         return not _inside_noun_context(units, index)
     return _after_noun(before, unit, following)
+
+
+def _his_own(unit: Unit) -> bool:
+    """Return whether a word with a pronoun is a verbal noun, its verb having no object: «استقالته», «انسحابها»."""
+    if not any(r.kind == "masdar" and r.enclitic for r in unit.nouns):
+        return False
+    return all(r.enclitic and isinstance(r.entry, Verb) and _intransitive(r.entry) for r in unit.verbs)
+
+
+def _intransitive(verb: Verb) -> bool:
+    frames = [*(s.frame for s in verb.senses), *([verb.light] if verb.light else [])]
+    return bool(verb.senses) and verb.cue is None and not any("obj" in frame for frame in frames)
 
 
 # Words between a verb and the verbal noun that is its object («نفى المتحدث باسم الجيش، الأربعاء، قصف»).

@@ -54,6 +54,7 @@ class Unit:
         "nouns",
         "particle",
         "particles",
+        "phrase",
         "place",
         "pos",
         "pro",
@@ -67,6 +68,7 @@ class Unit:
     def __init__(self, first: int, last: int, start: int, end: int, norm: str) -> None:
         self.first, self.last, self.start, self.end, self.norm = first, last, start, end, norm
         self.pos = NOUN
+        self.phrase = ""  # the normal forms of all its words, where it is a phrase of the lexicon
         self.pro = self.enclitic = ""
         self.article = False
         self.closed = False  # several words, the last of them definite: no genitive follows
@@ -89,6 +91,7 @@ class Unit:
     def at(self, first: int, start: int, end: int) -> Unit:
         """Return the same word at another place, one token long."""
         made = Unit(first, first + 1, start, end, self.norm)
+        made.phrase = self.phrase
         made.pos, made.pro, made.enclitic, made.article = self.pos, self.pro, self.enclitic, self.article
         made.word, made.verbs, made.nouns = self.word, self.verbs, self.nouns
         made.particle, made.particles = self.particle, self.particles
@@ -264,6 +267,8 @@ def _lexical(
     token = tokens[index]
     unit = Unit(index, index + length, token.start, tokens[index + length - 1].end, token.norm)
     unit.word = word
+    if length > 1:
+        unit.phrase = " ".join([t.norm for t in tokens[index : index + length]])
     unit.closed = length > 1 and tokens[index + length - 1].norm.startswith("ال")
     if word is None:
         return unit

@@ -196,6 +196,9 @@ def _with_articles(phrase: str) -> set[tuple[str, ...]]:
     accusative = (words[0] + ("" if words[0].endswith(("ة", "ا", "ء", "ى")) else "ا"), *words[1:-1])
     last_accusative = words[-1] + ("" if words[-1].endswith(("ة", "ا", "ء", "ى")) else "ا")
     variants = {plain, full, last, (*accusative, words[-1]), (*accusative, last_accusative)}
+    if len(words) > 2 and words[2].startswith("ل"):  # «وقفا فوريا لإطلاق النار», «الوقف الفوري لإطلاق النار»
+        described = words[1] + ("" if words[1].endswith(("ة", "ا", "ء", "ى")) else "ا")
+        variants |= {(accusative[0], described, *words[2:]), (*full[:2], *words[2:])}
     return {tuple(normalize(w) for w in variant) for variant in variants}
 
 
