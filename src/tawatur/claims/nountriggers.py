@@ -146,7 +146,7 @@ def _as_complement(clause: Clause, sense: Sense, reading: Reading, sentence: Sen
 
 
 def _strikes(sentence: Sentence, clause: Clause) -> bool:
-    """Return whether the force behind «ل» does the act, since what it strikes is told behind: «قصف للجيش على البلدة»."""
+    """Return whether the force behind «ل» acts, since what it strikes is told behind: «قصف للجيش على البلدة»."""
     fillers = clause.get("li")
     if not fillers or clause.get("subj") or _STRIKERS.isdisjoint(classes_of(fillers[0], sentence)):
         return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tawatur.claims.chunks import DEATH, AUX, NP, QUOTES, C, Chunk, P, R, S, T, V
+from tawatur.claims.chunks import AUX, DEATH, NP, QUOTES, C, Chunk, P, R, S, T, V
 from tawatur.claims.fillers import Filler
 from tawatur.claims.units import NOUN, Unit
 
