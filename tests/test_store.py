@@ -119,6 +119,35 @@ class TestClaims:
             assert len(list(find_claims(connection, Filters(), 1))) == 1
 
 
+class TestCopies:
+    def test_one_bearer_of_each_text_is_kept_of_a_fingerprint(self, store, loaded_reader):
+        agency = f"{SHELLING} {VISIT} وأضاف أن المحادثات تستأنف غدا بحضور ممثلين عن دول أخرى."
+        own = " ".join(f"وفي الفصل {n} حديث آخر." for n in range(40))
+        documents = [document(agency, line=n, outlet=f"صحيفة {n}") for n in range(1, 6)]
+        add(store, loaded_reader, [*documents, document(f"{own}\n{agency}", line=6)])
+        with store.database.reading() as connection:
+            bearers = connection.execute(text("SELECT DISTINCT report_key FROM fingerprints")).scalars()
+            assert set(bearers) == {1, 6}, "a copy adds nothing to find its text by"
+            (passage,) = connection.execute(text("SELECT * FROM copies WHERE report_key = 6")).all()
+        assert (passage.of_key, passage.kind) == (1, "partial")
+
+    def test_a_passage_is_found_however_many_reports_use_the_same_formulas(self, store, loaded_reader):
+        formula = "وأضاف البيان أن القوات المسلحة تواصل عملياتها في جميع المحاور حتى تحقيق أهدافها كاملة"
+        lone = "".join(f"{SHELLING} {VISIT}".split("."))
+        documents = [
+            document(f"الخبر رقم {n} من يوم {n * 7} {formula} {n * 13}.", line=n) for n in range(1, 70)
+        ]
+        other = " ".join(f"وفي الفصل {n} حديث آخر" for n in range(60))
+        documents += [
+            document(f"{formula}. {lone}.", line=70),
+            document(f"{other} {formula} {lone}", line=71),
+        ]
+        add(store, loaded_reader, documents)
+        with store.database.reading() as connection:
+            wanted = text("SELECT of_key FROM copies WHERE report_key = 71 AND kind = 'partial'")
+            assert 70 in set(connection.execute(wanted).scalars())
+
+
 class TestSearch:
     @pytest.mark.parametrize(
         "words", ["إدلب", "ادلب", "بإدلب", "إِدلب", "قصفت إدلب", '"ريف إدلب"', "«ريف إدلب»"]
@@ -131,6 +160,33 @@ class TestSearch:
         add(store, loaded_reader, [document(SHELLING)])
         assert found(store, "إدلب حلب") == []
         assert found(store, '"إدلب ريف"') == []
+
+    @pytest.mark.parametrize(
+        ("words", "written"),
+        [
+            ("لبنان", "بلبنان"),
+            ("لبنان", "ولبنان"),
+            ("فرات", "الفرات"),
+            ("بلبنان", "لبنان"),
+            ("BBC", "bbc"),
+            ("الوزير", "وللوزير"),
+        ],
+    )
+    def test_a_first_letter_that_may_be_a_particle_hides_nothing(self, store, loaded_reader, words, written):
+        add(store, loaded_reader, [document(f"تحدث السفير عن {written} في مقابلة مع الصحيفة مساء السبت.")])
+        (hit,) = found(store, words)
+        assert [hit.snippet[start:end] for start, end in hit.marks] == [written]
+
+    def test_words_that_all_have_are_ranked_by_how_much_a_report_is_about_them(self, store, loaded_reader):
+        body = "وصل الوفد إلى المدينة صباح السبت وبحث الهدنة مع المسؤولين فيها{}"
+        padded = body.format(" ثم ذكر أمورا أخرى كثيرة" * 60)
+        documents = [document(padded, line=1), document(padded + " والهدنة" * 12, line=2)]
+        documents += [document(body.format(f" للمرة {n}"), line=2 + n, title="الهدنة") for n in range(1, 9)]
+        add(store, loaded_reader, documents)
+        keys = [each.stored.key for each in found(store, "الهدنة مع", 0)]
+        assert len(keys) == 10 and keys[-2:] == [2, 1], "those with it in the title stand before"
+        assert [each.stored.key for each in found(store, "الهدنة مع", 3)] == keys[:3]
+        assert [each.stored.key for each in found(store, "صباح السبت وبحث الهدنة مع", 0)][-1] == 1
 
     def test_the_best_comes_first_and_the_limit_is_kept(self, store, loaded_reader):
         once = document(

@@ -78,7 +78,9 @@ class _ReportReader:
         self.times = _by_first_token(tokens, times)
         self.quantities = {q.first_token: q for q in quantities}
         self.sentences = self._cut()
-        self.scene = Scene(lexicon.actors, self.sentences, _title_units(report.title, lexicon), report.published)
+        self.scene = Scene(
+            lexicon.actors, self.sentences, _title_units(report.title, lexicon), report.published
+        )
         self.scene.settle(self.sentences)
         self.describer = Describer(lexicon, report.text, report.published, self.scene)
         self.told_modes = ToldModes()

@@ -157,7 +157,9 @@ class Fetcher:
                     response.headers.get("etag", ""), response.headers.get("last-modified", ""),
                 )  # fmt: skip
         except httpx.InvalidURL as error:
-            raise Refused(url, f"this is no web address: {error}", "Write it as https://host/path.") from error
+            raise Refused(
+                url, f"this is no web address: {error}", "Write it as https://host/path."
+            ) from error
         except (httpx.HTTPError, httpcore.NetworkError, OSError, UnicodeError) as error:
             raise InputError(
                 url, f"it cannot be fetched: {error}", "Check the address and the line."

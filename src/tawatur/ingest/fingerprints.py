@@ -14,7 +14,7 @@ from tawatur.text.folding import folded_words, shingles
 _BANDS, _ROWS = 32, 4
 _SEED = 1_405_929  # of the permutations; a change makes kept fingerprints useless
 # One of so many runs of words is kept: a paragraph of 60 words has seven.
-_RUN_WORDS, _SAMPLED = 5, 8
+_RUN_WORDS, _SAMPLED = 5, 5
 # Rolling hash of a run: its words as digits to this base, modulo the Mersenne prime below 2^61.
 _PRIME, _BASE = (1 << 61) - 1, 1_000_003
 _LEAVING = pow(_BASE, _RUN_WORDS, _PRIME)

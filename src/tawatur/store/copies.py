@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,11 +21,13 @@ NEAR_JACCARD = 0.5
 NEAR_CONTAINED, NEAR_LENGTH = 0.8, 0.4
 # Shingles in common from which on a passage is taken over: a paragraph of some 30 words.
 PARTIAL_SHINGLES = 28
-# A hash that so many reports have is boilerplate, or a text that its earliest copies find anyhow.
-_MOST_BEARERS = 200
+# A hash that so many texts have is a formula of the trade, or of a passage that its first bearers find anyhow.
+_MOST_BEARERS = 48
 _MOST_WEIGHED = 12  # texts compared word by word for one report
-_FEWEST_RUNS = 2
-_TEXTS_KEPT = 4096
+# A report is worth comparing where the hashes it shares weigh so much: one that only four texts have, or
+# several that more have. A hash weighs one part in the number of texts that have it.
+_LEAST_WEIGHT = 0.25
+_TEXTS_KEPT = 1024  # whose shingles are remembered: some 30 kB each
 
 
 class Copy(NamedTuple):
@@ -38,7 +40,7 @@ class Copy(NamedTuple):
 
 def record_copies(connection: Connection, key: int, text: str, found: Fingerprint) -> list[Copy]:
     """Keep which earlier reports the report `key` is a copy of, and which text it belongs to; return them."""
-    hashes = (found.whole, *found.bands, *found.runs)
+    hashes = {found.whole, *found.bands, *found.runs}
     bearers = _bearers(connection, hashes)
     matches = _weighed(connection, text, found, bearers)
     if matches:
@@ -47,16 +49,23 @@ def record_copies(connection: Connection, key: int, text: str, found: Fingerprin
     near = next((match for match in matches if match.kind != "partial"), None)
     text_key = _text_of(connection, [near.of_key])[near.of_key] if near else key
     connection.execute(insert(report_texts).values(report_key=key, text_key=text_key))
-    rare = {hash_ for hash_ in hashes if len(bearers.get(hash_, ())) < _MOST_BEARERS}
-    connection.execute(insert(fingerprints), [{"hash": hash_, "report_key": key} for hash_ in sorted(rare)])
+    of_text = _those_of(connection, text_key, bearers) if near else set()
+    new = [hash_ for hash_ in sorted(hashes) if _is_new(bearers.get(hash_, ()), of_text)]
+    if new:
+        connection.execute(insert(fingerprints), [{"hash": hash_, "report_key": key} for hash_ in new])
     return matches
 
 
-def _bearers(connection: Connection, hashes: Sequence[int]) -> dict[int, list[int]]:
-    """Return the reports that have each of the hashes."""
-    rows = connection.execute(select(fingerprints).where(fingerprints.c.hash.in_(hashes)))
+def _is_new(bearers: Sequence[int], of_text: set[int]) -> bool:
+    """Return whether a hash is kept for a further report: one bearer of each text is enough to find it by."""
+    return len(bearers) < _MOST_BEARERS and of_text.isdisjoint(bearers)
+
+
+def _bearers(connection: Connection, hashes: Iterable[int]) -> dict[int, list[int]]:
+    """Return the reports that are found by each of the hashes."""
+    rows = connection.execute(select(fingerprints).where(fingerprints.c.hash.in_(list(hashes))))
     found: dict[int, list[int]] = {}
-    for hash_, key in rows:
+    for hash_, key in rows.all():
         found.setdefault(hash_, []).append(key)
     return found
 
@@ -65,18 +74,17 @@ def _weighed(
     connection: Connection, text: str, found: Fingerprint, bearers: dict[int, list[int]]
 ) -> list[Copy]:
     """Return the copies among the bearers, one for each text, nearest first."""
-    votes: Counter[int] = Counter()
-    for hash_ in (*found.bands, *found.runs):
-        votes.update(bearers.get(hash_, ()))
-    runs: Counter[int] = Counter(key for hash_ in found.runs for key in bearers.get(hash_, ()))
-    banded = {key for hash_ in (found.whole, *found.bands) for key in bearers.get(hash_, ())}
-    likely = [key for key in {*votes, *banded} if key in banded or runs[key] >= _FEWEST_RUNS]
+    weights: dict[int, float] = defaultdict(float)
+    for keys in bearers.values():
+        for key in keys:
+            weights[key] += 1 / len(keys)
+    likely = [key for key, weight in weights.items() if weight >= _LEAST_WEIGHT]
     if not likely:
         return []
-    best = _best_of_texts(_text_of(connection, likely), votes)
+    best = _best_of_texts(_text_of(connection, likely), weights)[:_MOST_WEIGHED]
     same = set(bearers.get(found.whole, ()))
     own = _shingles(text)
-    weighed = [_compared(connection, own, other, other in same) for other in best[:_MOST_WEIGHED]]
+    weighed = [_compared(own, other, body, other in same) for other, body in _bodies(connection, best)]
     matches = [match for match in weighed if match is not None]
     return sorted(matches, key=lambda match: (_ORDER[match.kind], -match.shared, match.of_key))
 
@@ -84,26 +92,39 @@ def _weighed(
 _ORDER = {"exact": 0, "near": 1, "partial": 2}
 
 
-def _best_of_texts(texts: dict[int, int], votes: Counter[int]) -> list[int]:
-    """Return the report of each text that shares most hashes, the earliest of several; best first."""
+def _best_of_texts(texts: dict[int, int], weights: Mapping[int, float]) -> list[int]:
+    """Return the report of each text that shares most, the earliest of several; best first."""
     best: dict[int, int] = {}
     for key in sorted(texts):
         text = texts[key]
-        if text not in best or votes[key] > votes[best[text]]:
+        if text not in best or weights[key] > weights[best[text]]:
             best[text] = key
-    return sorted(best.values(), key=lambda key: (-votes[key], key))
+    return sorted(best.values(), key=lambda key: (-weights[key], key))
 
 
 def _text_of(connection: Connection, keys: Iterable[int]) -> dict[int, int]:
     """Return the text that each report belongs to."""
-    rows = connection.execute(select(report_texts).where(report_texts.c.report_key.in_(list(keys))))
-    return {row.report_key: row.text_key for row in rows}
+    columns = (report_texts.c.report_key, report_texts.c.text_key)
+    rows = connection.execute(select(*columns).where(report_texts.c.report_key.in_(list(keys))))
+    return {row.report_key: row.text_key for row in rows.all()}
 
 
-def _compared(connection: Connection, own: frozenset[int], other: int, is_same: bool) -> Copy | None:
+def _those_of(connection: Connection, text_key: int, bearers: Mapping[int, Iterable[int]]) -> set[int]:
+    """Return the bearers that belong to a text."""
+    texts = _text_of(connection, {key for keys in bearers.values() for key in keys})
+    return {key for key, text in texts.items() if text == text_key}
+
+
+def _bodies(connection: Connection, keys: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """Yield reports by key with their texts, in the order of the keys."""
+    wanted = select(reports.c.key, reports.c.text).where(reports.c.key.in_(keys))
+    found = {row.key: row.text for row in connection.execute(wanted)}
+    return ((key, found[key]) for key in keys)
+
+
+def _compared(own: frozenset[int], other: int, body: str, is_same: bool) -> Copy | None:
     if is_same:
         return Copy(other, "exact", 1.0)
-    body = connection.execute(select(reports.c.text).where(reports.c.key == other)).scalar_one()
     theirs = _shingles(body)
     common = len(own & theirs)
     share = round(common / len(own), 4) if own else 0.0
