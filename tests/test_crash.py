@@ -99,7 +99,11 @@ def rows_in(url: str) -> dict[str, list[tuple[str, ...]]]:
         if store.database.is_sqlite:
             assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
             assert connection.execute(text("PRAGMA foreign_key_check")).first() is None
-            words = connection.execute(text("SELECT count(*) FROM report_words_docsize")).scalar()
+            made = "CREATE VIRTUAL TABLE temp.indexed USING fts5vocab(main, report_words, instance)"
+            connection.execute(text(made))
+            words = connection.execute(text("SELECT count(DISTINCT doc) FROM indexed")).scalar()
+            doubled = text("SELECT 1 FROM indexed GROUP BY term, doc HAVING count(*) > 1")
+            assert connection.execute(doubled).first() is None
         else:
             words = connection.execute(text("SELECT count(*) FROM report_words")).scalar()
     assert words == len(found["reports"])
