@@ -98,3 +98,31 @@ def test_a_definite_thing_is_the_one_told_of_before(loaded_reader):
 )
 def test_glosses_have_their_english_plural(one, several):
     assert plural_of(one) == several
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("استهدف انتحاري مسجدا في كابل", ["mosque-kabul"]),
+        ("شهدت البلاد هجوما على كنائس مصرية", ["churches-egypt"]),
+        (
+            "هاجم مسلحون كنيسة السيدة العذراء في شبرا. وقصفت الطائرات الكنيسة",
+            ["church-of-the-virgin-shubra"] * 2,
+        ),
+        ("فجر مسلحون السفارة الأميركية في بيروت. وقصف الجيش السفارة الأميركية", ["us-embassy-lebanon"] * 2),
+        ("قصفت الطائرات قاعدة جوية قرب حمص. ويقع مطار التيفور شرق المدينة", ["t4-airbase"]),
+        ("قصفت الطائرات قاعدة جوية قرب حمص", ["airbase"]),
+        ("شهدت سوريا غارات. واستهدفت إسرائيل مواقعنا العسكرية في حمص", ["syrian-army"]),
+        (
+            "نددت إيران بالغارات. وقصفت إسرائيل القوات الإيرانية وميليشياتها",
+            ["iranian-forces", "iran-backed-militias"],
+        ),
+    ],
+)
+def test_premises_are_told_apart_by_where_they_stand_or_are_named_elsewhere(loaded_reader, text, ids):
+    assert target_ids(loaded_reader, text) == ids
+
+
+def test_a_son_has_the_family_name_of_his_father(loaded_reader):
+    text = "أصيب صلاح رحماني ونجله صباح في بغداد. وندد الحزب باستهداف رحماني وابنه"
+    assert target_ids(loaded_reader, text)[-2:] == ["salah-rahmani", "sabah-rahmani"]

@@ -332,6 +332,10 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
     ):
         # «غارة جوية مجهولة المصدر», but «مجموعة مسلحة | مقر»: a fixed phrase that ends in an adjective
         return _adjective_in_construct(units, place)
+    if _national_plural(unit) and _full_plural(previous) and before == head:
+        return True  # «مقاتلين أكرادا», «مسلحون عرب»
+    if before > head and _national_plural(previous) and _is_known_noun(unit) and unit.nationality is None:
+        return False  # «قصف مقاتلون أكراد | بلدة»
     if before > head and _national_adjective(previous) and unit.names_act and not _is_adjective(unit):
         return False  # «شهدت كنائس مصرية | تفجيرات»
     if before == head and previous.norm in _GUNMAN and unit.names_act and unit.actor is None:
@@ -355,6 +359,8 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
             return False  # «زار الرئيس الفرنسي | بيروت»
         if previous.article and unit.actor is not None and unit.head is not None:
             return False  # «باغت التنظيم | قوات النظام»: one role word is no name of another
+        if before > head and takes_name(previous) and unit.actor is not None and _is_person(unit.actor):
+            return True  # «إدارة الرئيس دونالد ترامب»
         return takes_name(units[head]) and not (
             previous.actor is not None and unit.actor is not None and before == head
         )
@@ -390,6 +396,13 @@ def says_by_whom(participle: Unit, unit: Unit) -> bool:
 
 def _national_adjective(unit: Unit) -> bool:
     return unit.nationality is not None and not unit.article and unit.head is None
+
+
+def _national_plural(unit: Unit) -> bool:
+    """Return whether a unit is the broken plural of a nationality, an adjective of several: «أكراد», «عربا»."""
+    if unit.nationality is None or unit.article or unit.pro or unit.norm.endswith(("ون", "ين")):
+        return False
+    return getattr(unit.nationality.entry, "number", "") == "pl"
 
 
 def _accusative_noun(unit: Unit) -> bool:

@@ -49,6 +49,7 @@ class Memory:
         self.namesakes: set[str] = set()
         self.things = ThingMemory()
         self.subject: Any = None  # the filler that was the last sentence's first subject
+        self.subject_word: Unit | None = None  # and the head of its phrase
         self._spoken: dict[str, tuple[Entity, Unit, frozenset[str]]] = {}  # by id, the latest last
 
     def _recent(self) -> Iterator[tuple[Entity, Unit, frozenset[str]]]:

@@ -9,10 +9,27 @@ from datetime import date
 from typing import Any
 
 from tawatur.claims.discourse import Memory
-from tawatur.claims.people import People, bare_word, is_name, name_words, romanised
-from tawatur.claims.rolephrases import THIRD_PERSON, describe_role, nationality_of, of_country, restricting
+from tawatur.claims.people import People, bare_word, is_child, is_name, kin_word, name_words, romanised
+from tawatur.claims.rolephrases import (
+    OURS,
+    THIRD_PERSON,
+    describe_role,
+    nationality_of,
+    of_country,
+    restricting,
+)
 from tawatur.claims.scene import Scene
-from tawatur.claims.things import HELD, KEPT, is_plural, noun_id, owned_id, seen_in, thing_id
+from tawatur.claims.things import (
+    HELD,
+    KEPT,
+    NAMED_KINDS,
+    is_plural,
+    noun_id,
+    owned_id,
+    seen_in,
+    thing_id,
+    told_by_place,
+)
 from tawatur.claims.units import NOUN, QUANTITY, VERB, Unit
 from tawatur.lexicon.actor_records import slug
 from tawatur.lexicon.entries import UNIONS, Noun
@@ -149,7 +166,13 @@ class Describer:
         if end == first:
             return None
         words = name_words(units[first:end], self.text)
+        if end == first + 1 and last > end + 1 and kin_word(units[end]) and not units[end].article:
+            relative = self.describe(units, end + 1, last)
+            if relative.cls == "person":
+                return self._of_family(units, first, end, words, relative.id)
         id_, rule = self.people.find(words)
+        if not id_ and end == first + 1 and words[0][0] in "لب":
+            id_, rule = self.people.find((words[0][1:],))  # «لهاشم», once he has been named
         if not id_:
             table = self.lexicon.actors.romanized
             if end < first + 2 or not any(word.removeprefix("ال") in table for word in words):
@@ -157,6 +180,35 @@ class Describer:
             id_, rule = romanised(units[first:end], self.text, table), "romanised"
             self.people.add(words, id_)
         return self.blank(units, first, end, "person", id_, rule, named=True)
+
+    def _of_family(
+        self, units: Sequence[Unit], first: int, last: int, given: Sequence[str], relative: str
+    ) -> Entity:
+        """Return who has one given name and the family name of a relative: «هاشم شقيق سلمان عبيدي»."""
+        family = relative.rsplit("-", 1)[-1]
+        id_ = f"{romanised(units[last - 1 : last], self.text, self.lexicon.actors.romanized)}-{family}"
+        self.people.add(given, id_)
+        return self.blank(units, first, last, "person", id_, "family", named=True)
+
+    def _relative(self, units: Sequence[Unit], first: int, last: int) -> Entity | None:
+        """Return who «نجله صباح», and later «ابنه», is: of the family of the person spoken of."""
+        kin = kin_word(units[first]) if units[first].enclitic in THIRD_PERSON else ""
+        if not kin:
+            return None
+        children = self.people.child_of
+        if first + 1 == last and is_child(kin) and len(children) == 1:
+            known = next(iter(children.values()))
+            return self.blank(units, first, last, "person", known, "family")
+        owner = self.memory.owner(units[first].enclitic)
+        if owner is None or owner.cls != "person" or not owner.named:
+            return None
+        if first + 2 != last or not self._is_part_of_name(units[first + 1], True):
+            return None
+        given = name_words(units[first + 1 : last], self.text)
+        person = self._of_family(units, first, last, given, owner.id)
+        if is_child(kin):
+            self.people.child_of[owner.id] = person.id
+        return person
 
     def _is_part_of_name(self, unit: Unit, behind: bool) -> bool:
         """Return whether a word can only be, or behind a name may be, a part of one."""
@@ -357,6 +409,9 @@ class Describer:
 
     def _noun(self, units: Sequence[Unit], first: int, last: int) -> Entity:
         head = units[first]
+        relative = self._relative(units, first, last)
+        if relative is not None:
+            return relative
         noun = _plain_noun(head)
         if noun is not None:
             return self.blank(
@@ -371,6 +426,10 @@ class Describer:
     def _noun_id(self, noun: Noun, units: Sequence[Unit], first: int, last: int) -> str:
         """Return the id of a phrase headed by a noun: «المبنى» is the building told of before."""
         book, plain = self.lexicon.actors, noun_id(noun, units, first)
+        named = self._named_thing(noun, plain, units, first, last)
+        if named:
+            self.memory.things.note(noun.id, noun.cls, named)
+            return named
         found = thing_id(book, noun, units, first, last)
         if noun.cls in HELD and found == plain:
             found = self._holder(units, first, last) or found
@@ -379,10 +438,24 @@ class Describer:
             recalled = self.memory.things.recall(noun.id)
             if recalled:
                 return recalled
+        known = self.memory.things.recall(noun.id)
+        if units[first].article and known.startswith(f"{found}-"):
+            return known  # «السفارة الأميركية», whose country was told before
         found = seen_in(book, noun, found, bare, _state_behind(units, last) or self._country(units[first]))
         if found != plain or units[first].last > units[first].first + 1:
             self.memory.things.note(noun.id, noun.cls, found)
         return found
+
+    def _named_thing(self, noun: Noun, plain: str, units: Sequence[Unit], first: int, last: int) -> str:
+        """Return the id of a thing that the report names, or tells apart, elsewhere or behind it; "" if none.
+
+        «قاعدة جوية» is the one air base that is named, «مسجد في كابول» the mosque there.
+        """
+        by_place = told_by_place(noun, plain, units, first, last)
+        if by_place or noun.id not in NAMED_KINDS or is_plural(noun, units, first):
+            return by_place
+        bare = not any(u.actor or u.place or u.nationality or u.head for u in units[first + 1 : last])
+        return self.scene.premises(NAMED_KINDS[noun.id]) if bare else ""
 
     def _country(self, unit: Unit) -> str:
         """Return the country that the report is clearly about at a unit, or ""."""
@@ -397,6 +470,9 @@ class Describer:
         if units[first].enclitic in THIRD_PERSON and _plain_cls(units[first]) != "building":
             owner = self.memory.owner(units[first].enclitic)
             return owner.id if owner is not None else ""
+        if units[first].enclitic == OURS and _plain_cls(units[first]) == "site":  # «مواقعنا العسكرية»
+            forces = of_country(self, units[first : first + 1], self.lexicon.actors.heads_by_id["army"])
+            return forces.id if forces is not None else ""
         for index in range(first + 1, last):
             head = units[index].head
             if head is not None and head.cls in _HOLDERS and units[index].article:
@@ -408,6 +484,8 @@ class Describer:
         held = self._office(units, thing, owner)
         if held is not None:
             return held
+        if thing.rule == "compose:head" and thing.role_word == "forces":
+            return self._forces_of(owner)
         noun = _plain_noun(units[thing.first])
         if thing.rule != "nouns" or noun is None:
             return owner.id
@@ -419,6 +497,13 @@ class Describer:
         found = owned_id(self.lexicon.actors, noun, gloss, owner.id) or thing.id
         self.memory.things.note(noun.id, noun.cls, found)
         return found
+
+    def _forces_of(self, owner: Entity) -> str:
+        """Return the forces of a side, a government's being its country's: «قوات للنظام»."""
+        book = self.lexicon.actors
+        actor = book.actors.get(owner.id)
+        state = book.states.get(actor.country) if actor is not None and owner.cls == "government" else None
+        return book.compose(book.heads_by_id["forces"], None, state or owner.id, None, (), self.on)[0]
 
     def _office(self, units: Sequence[Unit], thing: Entity, owner: Entity) -> str | None:
         """Return who held the office that is the owner's: «الأمين العام للأمم المتحدة»."""
@@ -455,6 +540,27 @@ class Describer:
         """Describe «حكومي» of an act as the government of the country it happens in, where that is clear."""
         entity = of_country(self, [unit], self.lexicon.actors.heads_by_id["government"])
         return None if entity is None else entity.but(first=index, last=index + 1)
+
+    def holder(self, unit: Unit, index: int, like: Entity) -> Entity | None:
+        """Describe a state joined to the holders of an office as who holds it there: «رؤساء روسيا وتركيا»."""
+        book = self.lexicon.actors
+        head = book.heads_by_id.get(like.role_word)
+        person = book.office_holder(head, unit.actor.actor_id, self.on) if head is not None else None
+        if person is None:
+            return None
+        entity = Entity(
+            like.cls,
+            person,
+            index,
+            index + 1,
+            unit.start,
+            unit.end,
+            "joined:office",
+            role_word=like.role_word,
+            named=True,
+        )
+        self.memory.note(entity, unit)
+        return entity
 
     def another(self, unit: Unit, index: int, like: Entity) -> Entity | None:
         """Describe a nationality joined to a phrase of another one as somebody of the same kind."""

@@ -23,7 +23,7 @@ def noun_clause(sentence: Sentence, number: int, unit_index: int) -> Clause:
     _complement(sentence, number, unit_index, chunk.last, clause)
     bare = prepositional(sentence, right, clause, unit_index)
     if bare and bare[0] == number + 1 and not clause.get("of") and _starts_with_number(sentence, bare[0]):
-        clause.add("of", sentence.filler(bare.pop(0)))
+        _add_counted(sentence, clause, bare.pop(0))
     if (
         bare
         and bare[0] == number + 2
@@ -33,7 +33,10 @@ def noun_clause(sentence: Sentence, number: int, unit_index: int) -> Clause:
     ):
         clause.add("of", sentence.filler(bare.pop(0)))  # «شن "طائرات روسية غارات»
     behind = number + 1
+    inner = any(units[f.unit].names_act for f in clause.get("of"))  # «عملية استهداف الوزير وابنه»
     while bare and sentence.chunks[bare[0]].joined and clause.get("of") and bare[0] == behind:
+        if inner and not units[sentence.chunks[bare[0]].head].names_act:
+            break
         clause.add("of", sentence.filler(bare.pop(0)))  # «فشل روسيا وتركيا وإيران»
         behind += 1
     if bare and clause.get("adj") and sentence.chunks[bare[0]].joined and bare[0] == number + 1:
@@ -63,6 +66,16 @@ def _behind_told(sentence: Sentence, number: int) -> list[int]:
     if not unit.enclitic or not any(getattr(r.entry, "cue", None) is not None for r in unit.verbs):
         return []
     return [n for n in sentence.right_of(verb) if sentence.chunks[n].kind == T or slot_of(sentence.chunks[n])]
+
+
+def _add_counted(sentence: Sentence, clause: Clause, number: int) -> None:
+    """Add a phrase that begins with a number or particle: the genitive, or whose act it was («… على الأرجح أمريكي»)."""
+    chunk = sentence.chunks[number]
+    head = sentence.units[chunk.head]
+    if chunk.quantity < 0 and head.nationality is not None and head.head is None and not head.nouns:
+        clause.add("adj", Filler(number, chunk.head, sentence.describer.adjective(head, chunk.head)))
+    else:
+        clause.add("of", sentence.filler(number))
 
 
 def _starts_with_number(sentence: Sentence, number: int) -> bool:

@@ -17,6 +17,7 @@ class People:
 
     def __init__(self) -> None:
         self._known: dict[str, frozenset[str]] = {}
+        self.child_of: dict[str, str] = {}  # a person to the son or daughter told of last
 
     def add(self, words: Iterable[str], id_: str) -> None:
         """Remember a person by the words of his full name."""
@@ -38,6 +39,22 @@ class People:
 
 
 _PARTICLES = frozenset(("بن", "ابن", "ابو", "عبد", "الله", "الدين", "ال", "دي", "فان"))
+
+
+# Nouns of relatives who have the same family name, and of those the children.
+_CHILDREN = frozenset(("daughter", "daughter-scion", "son", "son-scion"))
+_KIN = _CHILDREN | {"brother", "full-brother", "sister", "sister-kin"}
+
+
+def kin_word(unit: Unit) -> str:
+    """Return the noun of data/nouns that says who of a family somebody is («شقيق», «نجله»), or ""."""
+    ids = (r.entry.id for r in unit.nouns if r.kind == "noun" and r.features.number != "pl")  # type: ignore[attr-defined]
+    return next((id_ for id_ in ids if id_ in _KIN), "")
+
+
+def is_child(kin: str) -> bool:
+    """Return whether a word of `kin_word` is a son or daughter."""
+    return kin in _CHILDREN
 
 
 def is_name(unit: Unit) -> bool:

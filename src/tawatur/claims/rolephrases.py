@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Bodies whose people and officials are named after them.
 BODIES = frozenset(("force", "government", "group", "body", "media"))
+# On a word for forces, a party or a position it speaks of the teller's own: «قواتنا المسلحة».
+OURS = "نا"
 THIRD_PERSON = frozenset(("ه", "ها", "هم"))
 # What an official of no name gives that takes the id of his body instead (codebook 3).
 _OF_BODY = frozenset(("const", "unnamed", "self", "source"))
@@ -95,10 +97,20 @@ def describe_role(describer: Describer, units: Sequence[Unit], first: int, last:
     name_id = parts.name.actor_id if parts.name is not None else None
     place_id = parts.place.place.id if parts.place is not None else None
     id_, rule = book.compose(head, parts.nationality, name_id, place_id, left, describer.on)
+    if rule == "office" and parts.name is not None and parts.name.cls in BODIES:
+        _note_body(describer, units, first, last)
     return describer.blank(
         units, first, last, head.cls, id_, f"compose:{rule}", role_word=head.id,
         named=parts.say_whose or bool(left), framing=book.framing(head, parts.nationality, parts.name),
     )  # fmt: skip
+
+
+def _note_body(describer: Describer, units: Sequence[Unit], first: int, last: int) -> None:
+    """Remember the body whose office somebody holds: «زعيم تنظيم الدولة», later «مسلحو التنظيم»."""
+    index = next(i for i in range(first + 1, last) if units[i].actor is not None)
+    name = units[index].actor
+    body = describer.blank(units, index, index + 1, name.cls, name.actor_id, "actors:name", named=True)
+    describer.memory.note(body, units[index])
 
 
 # Participles of those who fight with or for somebody named behind them.
@@ -204,9 +216,13 @@ def _meant_alone(
 ) -> Entity | None:
     """Return whose «الجيش», «عناصرها», «الحركة» is meant, nothing in the phrase saying so."""
     unit = units[first]
-    if unit.enclitic:
+    ours = unit.enclitic == OURS and head.cls in BODIES
+    if ours and head.id == "forces":
+        head, left = describer.lexicon.actors.heads_by_id["army"], ()  # «قواتنا المسلحة»
+    if unit.enclitic and not ours:
         return _owned(describer, units, first, last, head, left)
-    definite = unit.article or unit.closed
+    misspelt = head.id == "regime" and unit.pro.endswith("l")  # «لنظام» for «للنظام»
+    definite = unit.article or unit.closed or ours or misspelt
     if definite:
         recalled = describer.memory.recall(head, unit.norm, restricting(units, first, last, left))
         if recalled is not None and not (recalled.cls == "state" and unit.norm in _STATES):

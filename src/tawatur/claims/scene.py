@@ -51,6 +51,7 @@ class Scene:
         self._weights = [_weights(book, units) for units in sentences]
         self._title = _weights(book, title)
         self.named = _named(sentences)
+        self._premises = _premises(sentences)
         self._heads = frozenset(u.head.id for units in sentences for u in units if u.head is not None)
         self._scores: dict[int, dict[str, float]] = {}
 
@@ -140,9 +141,30 @@ class Scene:
         scores, countries = self.scores(unit.first), countries_of(self.book, actor.actor_id)
         return bool(countries) and not any(scores.get(country) for country in countries)
 
+    def premises(self, kinds: Iterable[str]) -> str:
+        """Return the id of the one airport or base of these kinds that the report names; "" for none, or several."""
+        found = {id_ for kind in kinds for id_ in self._premises.get(kind, ())}
+        return found.pop() if len(found) == 1 else ""
+
     def speaks_of(self, head_id: str) -> bool:
         """Return whether a role word stands anywhere in the report."""
         return head_id in self._heads
+
+
+# Kinds of places that are premises, which a report calls by the plain word too: «مطار عسكري».
+_PREMISES = frozenset(("airport", "base"))
+
+
+def _premises(sentences: Iterable[Iterable[Unit]]) -> dict[str, frozenset[str]]:
+    """Return the airports and bases that a report names, by kind, as data/nouns would call them (`t4-airbase`)."""
+    found: dict[str, frozenset[str]] = {}
+    for units in sentences:
+        for unit in units:
+            place = unit.place.place if unit.place is not None else None
+            if place is not None and place.kind in _PREMISES:
+                id_ = place.id.replace("-air-base", "-airbase")
+                found[place.kind] = found.get(place.kind, frozenset()) | {id_}
+    return found
 
 
 def countries_of(book: ActorBook, actor_id: str) -> tuple[str, ...]:

@@ -49,6 +49,7 @@ class Sentence(Reach):
             and number - 1 in self.possessive
             and entity.is_actor
             and entity.cls in _OWNERS
+            and not (entity.rule == "compose:head" and self._prep_behind(number) == "min")
         ):
             self.possessive.add(number)
             self.more.setdefault(self._host(number), []).append(self._fillers[number])
@@ -95,6 +96,10 @@ class Sentence(Reach):
             rule=f"owner:{entity.rule}",
         )
         self._fillers[before] = Filler(host.chunk, host.unit, joined)
+
+    def _prep_behind(self, number: int) -> str:
+        """Return the preposition of the phrase right behind a chunk, "" without one: «وقوات من الحشد»."""
+        return self.chunks[number + 1].prep if number + 1 < len(self.chunks) else ""
 
     def _named_in_brackets(self, number: int) -> Entity | None:
         """Return whom a role word with a name in brackets behind it means: «حركة (حماس)», «مقاتلي حركة (حماس)»."""
@@ -182,6 +187,8 @@ class Sentence(Reach):
         """Return «القوات الروسية والسورية» as forces of the second nationality too."""
         chunk, host = self.chunks[number], self._fillers.get(number - 1)
         unit = self.units[chunk.head]
+        if host is not None and chunk.joined and not chunk.prep and unit.actor is not None:
+            return self._same_office(number)
         if (
             host is None
             or not chunk.joined
@@ -195,6 +202,20 @@ class Sentence(Reach):
         if not unit.article and not unit.norm.endswith("يه"):
             return None  # «قوات تركية وإيراني»: a person
         return self.describer.another(self.units[chunk.head], chunk.head, host.entity)
+
+    def _same_office(self, number: int) -> Entity | None:
+        """Return «رؤساء روسيا وتركيا وإيران» as the presidents of the states behind the first too."""
+        unit, first = self.units[self.chunks[number].head], number - 1
+        if unit.actor.cls != "state" or self.chunks[number].last > self.chunks[number].head + 1:
+            return None
+        while first and self.chunks[first].joined and self._fillers[first].entity.rule == "joined:office":
+            first -= 1
+        host = self._fillers.get(first)
+        if host is None or self.units[host.unit].norm.removeprefix("ال") not in _HOLDERS:
+            return None
+        named = self.units[self.chunks[first].last - 1].actor
+        holders = named is not None and named.cls == "state"
+        return self.describer.holder(unit, self.chunks[number].head, host.entity) if holders else None
 
     def entity(self, first: int, last: int) -> Entity:
         """Return the reading of units [first, last)."""
@@ -210,12 +231,24 @@ class Sentence(Reach):
         if particle is None or particle.kind != "pronoun" or particle.slot:
             return None
         enclitic = _ENCLITIC_OF.get(particle.person)
-        referent = self.describer.memory.latest(enclitic) if enclitic else None
+        referent = None
+        if enclitic:
+            referent = self._last_subject(unit, enclitic) or self.describer.memory.latest(enclitic)
         if referent is None:
             return None
         return referent.but(
             start=self.units[unit].start, end=self.units[unit].end, rule=f"pronoun:{referent.rule}"
         )
+
+    def _last_subject(self, unit: int, enclitic: str) -> Entity | None:
+        """Return the subject of the sentence before, if a pronoun that opens this one can mean it: «وهو يقود»."""
+        memory = self.describer.memory
+        if unit > 1 or memory.subject is None or memory.subject_word is None:
+            return None
+        entity: Entity = memory.subject.entity
+        if not (entity.is_actor and entity.named and entity.id):
+            return None
+        return entity if pronoun_fits(enclitic, memory.subject_word, entity) else None
 
     def _host(self, number: int) -> int:
         """Return the phrase that a run of owners belongs to."""
@@ -367,6 +400,10 @@ class Sentence(Reach):
         return fillers + self.more.get(first, [])
 
 
+# Normal forms of words for those who hold one office in several countries.
+_HOLDERS = frozenset(("رءساء", "وزراء", "زعماء", "قاده", "ملوك"))
+
+
 _ENCLITIC_OF = {"3sm": "ه", "3sf": "ها", "3pm": "هم", "3d": "هما"}
 
 
@@ -419,6 +456,8 @@ def _owns(prep: str, host: Entity, owner: Entity) -> bool:
             "media",
             "government",
         )  # «القوات الجوية للتحالف», «القناة الرسمية للمملكة»
+    if prep == "li" and host.rule == "compose:head" and host.role_word == "forces" and not host.definite:
+        return owner.cls in ("government", "state", "group")  # «قوات للنظام»
     if prep == "li" and owner.cls in ("fighter", "official") and owner.role_word:
         return host.cls in _OWNED and not host.definite  # «معسكرا لمتشددين», «موقع لقيادات الجماعة»
     if prep == "li" and host.cls == "body" and host.role_word in _SEATS and not host.definite:
@@ -433,4 +472,6 @@ def _owns(prep: str, host: Entity, owner: Entity) -> bool:
         return (
             host.cls in _MEMBERS and host.role_word != "" and (owner.cls != "state" or owner.role_word != "")
         )
+    if prep == "min" and host.cls == "force" and host.rule == "compose:head":
+        return owner.cls in ("force", "group") and owner.named  # «وحدات من الجيش السوري»
     return prep == "min" and host.cls in _MEMBERS and owner.cls in ("force", "group")

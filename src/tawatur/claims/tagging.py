@@ -109,8 +109,10 @@ def _is_direction(units: Sequence[Unit], index: int) -> bool:
 
 
 def _rare(reading: Reading) -> bool:
-    """Return whether a verb form is one that news hardly has: women as subject («أبنّ», not «ابن»), or "you"."""
+    """Return whether news hardly has a verb form: women as subject («أبنّ», not «ابن»), "you", "let me"."""
     features = reading.features
+    if features.aspect in ("imperative", "jussive") and features.person == 1 and features.number == "sg":
+        return True
     return features.person == 2 or (features.number == "pl" and features.gender == "f")
 
 

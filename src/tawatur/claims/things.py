@@ -121,6 +121,36 @@ _PREMISES = ("building", "headquarters")
 _PLAIN = {"missile": "missile", "ship": "ship"}
 
 
+# Nouns of premises that a report may name elsewhere, and the kinds of places that they can be.
+NAMED_KINDS = {
+    "airbase": ("base",),
+    "airport": ("airport", "base"),
+    "base": ("base",),
+    "military-airport": ("base",),
+}
+# Places of worship are told apart by where they stand: `mosque-kabul`, `churches-egypt`.
+_WORSHIP = frozenset(
+    "cathedral church great-mosque holy-shrine husayniyya monastery mosque shrine shrine-tomb synagogue temple".split()
+)
+# Words between a thing and the name of where it is: «كنيسة بمنطقة حلوان».
+_MAX_TO_NAME = 3
+
+
+def told_by_place(noun: Noun, gloss: str, units: Sequence[Unit], first: int, last: int) -> str:
+    """Return the id of a place of worship with the nationality or place that tells it apart, "" without one."""
+    if not (noun.id in _WORSHIP or noun.id.endswith("-church")) or units[first].article:
+        return ""
+    nation = next(filter(None, map(_nation, units[first + 1 : last])), None)
+    if nation is not None:
+        return slug(gloss, nation.country.id)
+    if last >= len(units) or not (units[last].norm == "في" or "b" in units[last].pro):
+        return ""
+    for unit in units[last : last + _MAX_TO_NAME]:
+        if unit.place is not None:
+            return slug(gloss, _plain(unit.place.place))
+    return ""
+
+
 class ThingMemory:
     """The things a report has told whose or which they are, for «المبنى», «الناقلة», «الموقع» later on."""
 
@@ -133,7 +163,7 @@ class ThingMemory:
         if cls in ("building", "facility") or noun_id == "headquarters":
             for word in _PREMISES:
                 self._ids[word] = id_
-        plain = _PLAIN.get(cls)
+        plain = "church" if noun_id.endswith("-church") else _PLAIN.get(cls)
         if plain is not None:
             self._ids[plain] = id_
 

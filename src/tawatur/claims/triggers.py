@@ -49,7 +49,9 @@ def draft_claims(sentence: Sentence) -> list[Draft]:
     _merge(sentence, drafts, lights)
     _settle(sentence, drafts)
     subjects = main_subject(sentence, len(sentence.chunks), first=True)
-    sentence.describer.memory.subject = subjects[0] if subjects else None
+    memory = sentence.describer.memory
+    memory.subject = subjects[0] if subjects else None
+    memory.subject_word = sentence.units[subjects[0].unit] if subjects else None
     return [d for d in sorted(drafts, key=lambda d: d.unit) if not d.absorbed]
 
 
