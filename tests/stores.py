@@ -31,6 +31,6 @@ def add(
     files: dict[str, str] | None = None,
 ) -> list[Status]:
     """Handle documents and keep them in one run; return what each counts as."""
-    handled: list[Handled] = [handle(each, Defaults(), reader).of(each) for each in documents]
+    handled: list[Handled] = [handle(each, Defaults(), reader) for each in documents]
     with store.run("test", version, files or {}, reader.lexicon.places.parents) as run:
         return run.add(handled)

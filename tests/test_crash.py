@@ -15,6 +15,7 @@ import time
 import traceback
 import uuid
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,8 @@ import postgres
 from tawatur.errors import StoreError
 from tawatur.ingest.extraction import Defaults
 from tawatur.intake.adding import Hooks, Options, add_files
-from tawatur.intake.handling import Outcome, handle
+from tawatur.intake.handling import handle
+from tawatur.intake.sources import files_of
 from tawatur.model import Document, Handled
 from tawatur.pipeline import Reader
 from tawatur.store.store import Store
@@ -54,7 +56,7 @@ class Remembered:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._known: dict[str, Outcome] = {}
+        self._known: dict[str, Handled] = {}
 
     def handled(self, documents: Iterable[Document | Handled], defaults: Defaults) -> Iterator[Handled]:
         for each in documents:
@@ -63,7 +65,7 @@ class Remembered:
                 continue
             if each.digest not in self._known:
                 self._known[each.digest] = handle(each, defaults, self._reader)
-            yield self._known[each.digest].of(each)
+            yield replace(self._known[each.digest], document=each)
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +89,7 @@ def handler(loaded_reader) -> Remembered:
 
 def take_in(url: str, news: list[Path], handler: Remembered) -> None:
     with Store.open(url, create=True) as store, store.run("test", "r", {}, lambda _: ()) as run:
-        add_files(store, run, news, handler, Options(batch=BATCH), Hooks())
+        add_files(store, run, files_of(news), handler, Options(batch=BATCH), Hooks())
 
 
 def rows_in(url: str) -> dict[str, list[tuple[str, ...]]]:

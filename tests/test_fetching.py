@@ -197,7 +197,7 @@ class InProcess:
 
     def handled(self, documents, defaults):  # type: ignore[no-untyped-def]
         for each in documents:
-            yield each if isinstance(each, Handled) else handle(each, defaults, self._reader).of(each)
+            yield each if isinstance(each, Handled) else handle(each, defaults, self._reader)
 
 
 class TestFollowing:

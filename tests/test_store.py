@@ -87,7 +87,8 @@ class TestKept:
     def test_the_bytes_handed_in_are_kept(self, store, loaded_reader):
         handed = document(VISIT, published="soon")
         add(store, loaded_reader, [handed])
-        assert store.unread_inputs(Status.FAILED) == [(1, handed)]
+        assert store.unread_inputs(Status.FAILED) == [(1, True)]
+        assert list(store.documents([1])) == [handed]
 
 
 class TestClaims:

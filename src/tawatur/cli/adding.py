@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING
 import click
 
 from tawatur.cli.options import day
+from tawatur.cli.output import progress_bar
 from tawatur.cli.reading import added_dir, cache_dir
 from tawatur.cli.storing import containers, opened_store, reader_version, store_option
+from tawatur.export.bidi import harmless
 
 if TYPE_CHECKING:
     from tawatur.ingest.documents import Columns
     from tawatur.intake.adding import Added, Hooks
+    from tawatur.intake.sources import File
     from tawatur.intake.workers import Workers
     from tawatur.model import Handled
     from tawatur.store.store import Run, Store
@@ -84,8 +87,8 @@ def add(
     from tawatur.intake.adding import Options, add_files
 
     options = Options(Defaults(published, outlet), _columns(columns))
-    with set_up(where, jobs, timeout) as (store, run, workers):
-        files = list(_files(paths))
+    with set_up(where, jobs, timeout) as (store, run, workers), ExitStack() as opened:
+        files = list(_files(paths, opened, store))
         with progress(files) as hooks:
             added = add_files(store, run, files, workers, options, hooks)
         finish_adding(store, added)
@@ -161,67 +164,48 @@ def _columns(given: Iterable[str]) -> Columns:
     return Columns(**named)
 
 
-def _files(paths: Iterable[str]) -> Iterator[Path]:
-    """Yield the files of folders, sorted, hidden ones left out; other paths as they are."""
+def _files(paths: Iterable[str], opened: ExitStack, store: Store) -> Iterator[File | Handled]:
+    """Yield the files named, those of folders, and standard input, which stays open as long as `opened`."""
+    from tawatur.intake.sources import files_of, standard_input
+
     for name in paths:
-        path = Path("/dev/stdin" if name == "-" else name)
-        if not path.is_dir():
-            yield path
-            continue
-        for parent, folders, names in os.walk(path):
-            folders[:] = sorted(folder for folder in folders if not folder.startswith("."))
-            yield from (Path(parent, each) for each in sorted(names) if not each.startswith("."))
+        if name == "-":
+            yield opened.enter_context(standard_input(sys.stdin.buffer))
+        else:
+            yield from files_of([Path(name)], store.database.files())
 
 
 @contextmanager
-def progress(files: list[Path]) -> Iterator[Hooks]:
-    """Show a bar with rate and remaining time on a terminal, and what was not read."""
-    from tawatur.intake.adding import Hooks
+def progress(files: Sequence[File | Handled]) -> Iterator[Hooks]:
+    """Show a bar on a terminal, and what was not read."""
+    if not sys.stderr.isatty():
+        yield _hooks(lambda _count: None, lambda message: click.echo(message, err=True))
+        return
+    with progress_bar(_expected(files)) as (advance, say):
+        yield _hooks(advance, say)
 
-    def say(message: str) -> None:
-        click.echo(message, err=True)
+
+def _hooks(advance: Callable[[int], None], say: Callable[[str], None]) -> Hooks:
+    from tawatur.intake.adding import Hooks
 
     def say_unread(handled: Handled) -> None:
         document = handled.document
         where = f"{document.location} {document.member}".rstrip()
         kind = "error" if handled.status == "failed" else "set aside"
-        message = handled.message if where.split(" ")[0] in handled.message else f"{where}: {handled.message}"
-        say(f"{kind}: {message}")
+        is_named = document.location in handled.message
+        say(harmless(f"{kind}: {handled.message if is_named else f'{where}: {handled.message}'}"))
 
-    if not sys.stderr.isatty():
-        yield Hooks(on_unread=say_unread, on_note=say)
-        return
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )
-
-    console = Console(stderr=True, markup=False, highlight=False)
-    rate = TextColumn("{task.fields[rate]}")
-    columns = (BarColumn(), MofNCompleteColumn(), rate, TimeElapsedColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console) as bar:
-        task = bar.add_task("", total=_expected(files), rate="")
-
-        def advance(count: int) -> None:
-            bar.advance(task, count)
-            speed = bar.tasks[0].speed
-            bar.update(task, rate=f"{speed:.0f}/s" if speed else "")
-
-        yield Hooks(advance, say_unread, say)
+    return Hooks(advance, say_unread, lambda note: say(harmless(note)))
 
 
-def _expected(files: list[Path]) -> int | None:
+def _expected(files: Sequence[File | Handled]) -> int | None:
+    """Return how many documents the files hold, as far as that can be told without opening them."""
     from tawatur.ingest.files import count_reports
 
-    plain = [path for path in files if path.suffix.lower() in (".txt", ".jsonl")]
-    others = len(files) - len(plain)
+    paths = [None if isinstance(each, Handled) else each.path for each in files]
+    plain = [path for path in paths if path and path.suffix.lower() in (".txt", ".jsonl")]
     counted = count_reports(plain) if plain else 0
-    return counted + others if counted is not None else None
+    return counted + len(paths) - len(plain) if counted is not None else None
 
 
 def finish_adding(store: Store, added: Added, *, failed: bool = False) -> None:

@@ -13,7 +13,7 @@ import click
 from tawatur.cli.options import bidi_option, day, lines_option
 from tawatur.cli.output import bidi_for, console_on, output_stream, print_part, write_json
 from tawatur.cli.storing import opened_store, store_option
-from tawatur.export.bidi import Bidi, shown
+from tawatur.export.bidi import Bidi, harmless, shown
 
 if TYPE_CHECKING:
     from tawatur.model import Finding, Report
@@ -54,7 +54,7 @@ def failures(where: str, set_aside: bool, form: str) -> None:
                 continue
             place = f"{each.location} {each.member}".rstrip()
             message = each.message.replace("\n", "\n    ")
-            stream.write(f"{each.key}  {each.status}  {each.stage}  {place}\n    {message}\n")
+            stream.write(harmless(f"{each.key}  {each.status}  {each.stage}  {place}\n    {message}\n"))
 
 
 _FAILURE = ("key", "location", "member", "status", "stage", "message")

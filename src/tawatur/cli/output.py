@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -95,15 +95,40 @@ def progress(paths: tuple[str, ...], data: TextIO, tally: Tally) -> Iterator[Non
     if total is not None and total < _MANY:
         yield
         return
+    with progress_bar(total) as (advance, say):
+        tally.advance = lambda: advance(1)
+        tally.say = say
+        yield
+
+
+@contextmanager
+def progress_bar(total: int | None) -> Iterator[tuple[Callable[[int], None], Callable[[str], None]]]:
+    """Show a bar with rate and remaining time on standard error; yield what moves it on and what writes above it.
+
+    `total` is what there is to do, None where that is not known.
+    """
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
     console = Console(stderr=True, markup=False, highlight=False)
-    with Progress(BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console) as bar:
-        task = bar.add_task("", total=total)
-        tally.advance = lambda: bar.advance(task)
-        tally.say = console.print
-        yield
+    rate = TextColumn("{task.fields[rate]}")
+    columns = (BarColumn(), MofNCompleteColumn(), rate, TimeElapsedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console) as bar:
+        task = bar.add_task("", total=total, rate="")
+
+        def advance(count: int) -> None:
+            bar.advance(task, count)
+            speed = bar.tasks[0].speed
+            bar.update(task, rate=f"{speed:.0f}/s" if speed else "")
+
+        yield advance, console.print
 
 
 def bidi_for(choice: str, stream: TextIO) -> Bidi:

@@ -49,6 +49,11 @@ def shown(text: str, bidi: Bidi) -> str:
     return to_visual(text)
 
 
+def harmless(text: str) -> str:
+    """Return a message with the names and words of others in it, its line ends kept, unable to give commands."""
+    return "\n".join(line.translate(_UNSAFE) for line in text.split("\n"))
+
+
 def wrapped(text: str, width: int, bidi: Bidi) -> list[str]:
     """Return `text` as lines of at most `width` characters, each as by shown(); a longer word is one."""
     lines: list[str] = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -15,6 +14,7 @@ from typing import BinaryIO
 
 from tawatur.errors import DamagedInput, InputError
 from tawatur.ingest.decoding import Damage, Decoded, comes_in_lines, decode, has_arabic, without_surrogates
+from tawatur.ingest.folders import files_in, written
 from tawatur.ingest.parsing import Record, content_id, parse_json_line, parse_text
 from tawatur.model import Basis, Report
 
@@ -110,40 +110,34 @@ def _files_of(path: Path, on_problem: OnProblem, on_skipped: OnSkipped = _ignore
     if not path.is_dir():
         yield path
         return
-    found = sorted(_walk(path, on_problem, on_skipped))
-    if not found:
-        problem, remedy = "this folder holds no .txt or .jsonl file", "Name a folder or file with reports."
-        on_problem(InputError(_name_of(path), problem, remedy))
-    yield from found
 
-
-def _walk(folder: Path, on_problem: OnProblem, on_skipped: OnSkipped) -> Iterator[Path]:
     def unreadable(error: OSError) -> None:
-        on_problem(_from_os(error, _name_of(Path(error.filename))))
+        on_problem(_from_os(error, written(Path(error.filename))))
 
-    for parent, folders, names in os.walk(folder, onerror=unreadable):
-        folders.sort()
-        for name in [name for name in folders if name.startswith(".")]:
-            folders.remove(name)
-            on_skipped(Path(parent, name))
-        for name in sorted(names):
-            if name.lower().endswith(_SUFFIXES) and not name.startswith("."):
-                yield Path(parent, name)
-            else:
-                on_skipped(Path(parent, name))
+    found = list(files_in(path, unreadable, lambda other, _: on_skipped(other)))
+    of_reports = []
+    for file in found:
+        if file.name.lower().endswith(_SUFFIXES):
+            of_reports.append(file)
+        else:
+            on_skipped(file)
+    if not of_reports:
+        problem, remedy = "this folder holds no .txt or .jsonl file", "Name a folder or file with reports."
+        on_problem(InputError(written(path), problem, remedy))
+    yield from of_reports
 
 
 def _read_file(path: Path, intake: _Intake) -> Iterator[Report]:
     if path.suffix.lower() in _TABLES and path.is_file():
         remedy = "Write its rows as JSON lines: {id, published, outlet, title, text}."
-        intake.on_problem(InputError(_name_of(path), "tables are not read", remedy))
+        intake.on_problem(InputError(written(path), "tables are not read", remedy))
         return
     try:
         with path.open("rb") as stream:
             suffix = path.suffix.lower()
-            yield from _read_stream(stream, _name_of(path), intake, suffix if suffix in _SUFFIXES else None)
+            yield from _read_stream(stream, written(path), intake, suffix if suffix in _SUFFIXES else None)
     except OSError as error:
-        intake.on_problem(_from_os(error, _name_of(path)))
+        intake.on_problem(_from_os(error, written(path)))
 
 
 def _read_standard_input(stdin: BinaryIO | None, intake: _Intake) -> Iterator[Report]:
@@ -153,11 +147,6 @@ def _read_standard_input(stdin: BinaryIO | None, intake: _Intake) -> Iterator[Re
         intake.on_problem(InputError("standard input", "it is closed", remedy))
     else:
         yield from _read_stream(stream, "standard input", intake)
-
-
-def _name_of(path: Path) -> str:
-    """Return the name of a file as it can be written down: bytes that are no UTF-8 become U+FFFD."""
-    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _read_stream(stream: BinaryIO, name: str, intake: _Intake, suffix: str | None = None) -> Iterator[Report]:

@@ -10,22 +10,23 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
+from tawatur.ingest.columns import guessed
 from tawatur.ingest.decoding import decode
 from tawatur.ingest.documents import Budget, Columns, Opened
 from tawatur.ingest.parsing import Record, parse_json_line
 from tawatur.model import Document, Handled
 
-# Names that columns go by, the likeliest first; compared in lower case without blanks and underscores.
+# Names that columns go by, the likeliest first.
 _NAMES = {
-    "text": "text body content fulltext article articletext maintext message notes النص المحتوى نص".split(),
-    "title": "title headline subject العنوان عنوان".split(),
+    "text": "text body content fulltext article articletext maintext message notes النص المحتوى نص",
+    "title": "title headline subject العنوان عنوان",
     "published": (
         "published date publishdate publicationdate publishedat pubdate datetime timestamp eventdate "
-        "createdat التاريخ تاريخ".split()
+        "createdat التاريخ تاريخ"
     ),
-    "outlet": "outlet source publisher sourcename newspaper channel sitename site domain المصدر".split(),
-    "id": "id reportid articleid documentid docid uid المعرف".split(),
-    "url": "url link href sourceurl الرابط".split(),
+    "outlet": "outlet source publisher sourcename newspaper channel sitename site domain المصدر",
+    "id": "id reportid articleid documentid docid uid المعرف",
+    "url": "url link href sourceurl الرابط",
 }
 _ROWS = 1_000  # of Parquet read at once
 _MOST_FIELD = 16 << 20  # characters of a CSV field; longer ones end the table
@@ -84,21 +85,16 @@ def _parquet_rows(opened: Opened) -> Iterator[list[Any]]:
 
 def _chosen(names: list[str], asked: Columns, opened: Opened) -> Columns:
     """Return which column holds what: as asked for, else by its name. Raises _BadTable without one for text."""
-    by_plain = {_plain(name): name for name in reversed(names)}
-    chosen: dict[str, str] = {}
-    for what, known in _NAMES.items():
-        wanted = getattr(asked, what)
-        if wanted and wanted not in names:
-            raise _BadTable(f"there is no column {wanted!r}; there are {', '.join(names)}")
-        chosen[what] = wanted or next((by_plain[name] for name in known if name in by_plain), "")
-    if not chosen["text"]:
+    asked_for = {what: name for what, name in asdict(asked).items() if name}
+    for name in asked_for.values():
+        if name not in names:
+            raise _BadTable(f"there is no column {name!r}; there are {', '.join(names)}")
+    places = guessed([name if name not in asked_for.values() else "" for name in names], _NAMES)
+    chosen = {what: names[at] for what, at in places.items()} | asked_for
+    if "text" not in chosen:
         remedy = "say which holds the text: --column text=NAME"
         raise _BadTable(f"no column looks like the report's text among {', '.join(names)[:200]}; {remedy}")
     return Columns(**chosen)
-
-
-def _plain(name: str) -> str:
-    return "".join(c for c in name.lower() if c.isalnum())
 
 
 def _as_json(row: Mapping[str, Any], columns: Columns) -> bytes:

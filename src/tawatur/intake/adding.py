@@ -10,17 +10,19 @@ import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Protocol
 
 from tawatur.ingest.documents import Budget, Columns, Limits, documents_in
 from tawatur.ingest.extraction import Defaults
+from tawatur.intake.batches import batches
+from tawatur.intake.sources import File, files_of
 from tawatur.model import Document, Handled, Status
 from tawatur.store.store import Run, Source, Store
 
-# Documents looked up and kept at once: what is lost at most when the power is.
-BATCH = 200
+# Documents looked up and kept at once: what is lost at most when the power is. Large ones go in smaller batches.
+BATCH, _BATCH_BYTES = 200, 32 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,12 @@ class Handler(Protocol):
 
 
 def add_files(
-    store: Store, run: Run, files: Iterable[Path], workers: Handler, options: Options, hooks: Hooks
+    store: Store, run: Run, files: Iterable[File | Handled], workers: Handler, options: Options, hooks: Hooks
 ) -> Added:
-    """Take in files in order; return the counts. Raises StoreError where the store takes no more."""
+    """Take in files in order, as `files_of` gives them; return the counts.
+
+    Raises StoreError where the store takes no more.
+    """
     added = Added()
     stream = _FileStream(store, options, hooks, added)
     _keep(run, stream.documents(files), workers, options, hooks, added, stream.finished)
@@ -113,9 +118,8 @@ def _keep(
     finished: Callable[[int], list[Source]],
 ) -> None:
     """Handle documents and keep them in batches, each with the sources that end in it."""
-    handled = workers.handled(new, options.defaults)
     kept = 0
-    while batch := list(islice(handled, options.batch)):
+    for batch in batches(workers.handled(new, options.defaults), options.batch, _BATCH_BYTES):
         kept += len(batch)
         _tell(batch, run.add(batch, finished(kept)), hooks, added)
     if left := finished(kept):
@@ -139,23 +143,27 @@ class _FileStream:
         self._given = 0
         self._ends: deque[tuple[int, Source]] = deque()
 
-    def documents(self, files: Iterable[Path]) -> Iterator[Document | Handled]:
+    def documents(self, files: Iterable[File | Handled]) -> Iterator[Document | Handled]:
         """Yield what is new in files that were not taken in whole before."""
-        for path in files:
-            location = str(path.resolve())
-            source = Source(location, self._options.digest(), _digest_of(path))
+        for file in files:
+            if isinstance(file, Handled):
+                yield from self._new_of(iter([file]))
+                continue
+            source = Source(file.location, self._options.digest(), _digest_of(file.path))
             if source.digest and self._store.is_done(source):
                 self._added.unchanged += 1
                 continue
             given, known = self._given, self._added.known
             budget = Budget(self._options.limits, self._options.columns, self._hooks.on_note)
-            found = documents_in(path, location, budget)
-            for each in _new_ones(self._store, found, self._hooks, self._added, self._options.batch):
-                self._given += 1
-                yield each
+            yield from self._new_of(documents_in(file.path, file.location, budget))
             source.inputs = self._given - given + self._added.known - known
             if source.digest:
                 self._ends.append((self._given, source))
+
+    def _new_of(self, found: Iterator[Document | Handled]) -> Iterator[Document | Handled]:
+        for each in _new_ones(self._store, found, self._hooks, self._added, self._options.batch):
+            self._given += 1
+            yield each
 
     def finished(self, kept: int) -> list[Source]:
         """Return the files, not returned before, whose documents are among the first `kept`."""
@@ -169,7 +177,7 @@ def _new_ones(
     store: Store, documents: Iterator[Document | Handled], hooks: Hooks, added: Added, size: int = BATCH
 ) -> Iterator[Document | Handled]:
     """Yield the documents that were not handed in before, looked up so many at a time."""
-    while batch := list(islice(documents, size)):
+    for batch in batches(documents, size, _BATCH_BYTES):
         plain = [each.document if isinstance(each, Handled) else each for each in batch]
         new = set(map(id, store.unread(plain)))
         for each, document in zip(batch, plain, strict=True):
@@ -198,36 +206,45 @@ def retry_failures(
     """
     added = Added()
     statuses = (Status.FAILED, Status.SET_ASIDE) if with_set_aside else (Status.FAILED,)
-    unread = store.unread_inputs(*statuses)
-    kept = [(key, document) for key, document in unread if document.content]
-    handled = workers.handled((document for _, document in kept), Defaults())
-    _keep_retried(run, zip((key for key, _ in kept), handled, strict=True), hooks, added)
-    for key, document in unread:
-        if not document.content:
-            _reopen(store, run, key, document, workers, hooks, added)
+    kept = [key for key, is_kept in store.unread_inputs(*statuses) if is_kept]
+    lost = [key for key, is_kept in store.unread_inputs(Status.FAILED) if not is_kept]
+    keys = iter(kept)
+    for batch in batches(workers.handled(store.documents(kept), Defaults()), BATCH, _BATCH_BYTES):
+        retried = list(zip(islice(keys, len(batch)), batch, strict=True))
+        _tell(batch, run.replace(retried), hooks, added)
+    for key, document in zip(lost, store.documents(lost), strict=True):
+        _reopen(store, run, key, document, workers, hooks, added)
     return added
-
-
-def _keep_retried(run: Run, retried: Iterator[tuple[int, Handled]], hooks: Hooks, added: Added) -> None:
-    while batch := list(islice(retried, BATCH)):
-        _tell([each for _, each in batch], run.replace(batch), hooks, added)
 
 
 def _reopen(
     store: Store, run: Run, key: int, failed: Document, workers: Handler, hooks: Hooks, added: Added
 ) -> None:
     """Open a file again; the first document that comes out of it stands for the failure."""
-    found = documents_in(Path(failed.location), failed.location, Budget(note=hooks.on_note))
-    documents = _new_ones(store, (each for each in found if _is_of(each, failed)), hooks, added)
-    handled = workers.handled(documents, Defaults())
-    _keep_retried(run, ((key, each) for each in islice(handled, 1)), hooks, added)
-    while batch := list(islice(handled, BATCH)):
-        _tell(batch, run.add(batch), hooks, added)
+    found = _found_again(failed, hooks)
+    first = next(found, None)
+    if isinstance(first, Handled) and first.status is Status.FAILED and not first.document.digest:
+        _tell([first], [first.status], hooks, added)  # it still cannot be opened
+        return
+    there = (each for each in chain([first] if first else [], found) if _is_of(each, failed))
+    handled = workers.handled(_new_ones(store, there, hooks, added), Defaults())
+    again = list(islice(handled, 1))
+    if not again:
+        run.replace([(key, Handled(failed, Status.DUPLICATE, "open", "what stands there was added since"))])
+    _tell(again, run.replace([(key, each) for each in again]), hooks, added)
+    for rest in batches(handled, BATCH, _BATCH_BYTES):
+        _tell(rest, run.add(rest), hooks, added)
+
+
+def _found_again(failed: Document, hooks: Hooks) -> Iterator[Document | Handled]:
+    for file in files_of([Path(failed.location)]):
+        if isinstance(file, Handled):
+            yield file
+        else:
+            yield from documents_in(file.path, file.location, Budget(note=hooks.on_note))
 
 
 def _is_of(each: Document | Handled, failed: Document) -> bool:
     """Return whether something found in a file is what failed, or stands in that."""
     document = each.document if isinstance(each, Handled) else each
-    return document.member.startswith(failed.member) and not (
-        isinstance(each, Handled) and not document.digest
-    )
+    return document.member.startswith(failed.member)

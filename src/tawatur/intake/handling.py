@@ -3,32 +3,16 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass
 from pathlib import Path
 
 from tawatur.errors import SetAside, TawaturError
 from tawatur.ingest.extraction import Defaults, report_of
 from tawatur.ingest.fingerprints import fingerprint
-from tawatur.model import Document, Fingerprint, Handled, Reading, Status
+from tawatur.model import Document, Handled, Status
 from tawatur.pipeline import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A document handled, without the document: what a worker sends back."""
-
-    status: Status
-    stage: str = ""
-    message: str = ""
-    reading: Reading | None = None
-    fingerprint: Fingerprint | None = None
-
-    def of(self, document: Document) -> Handled:
-        """Return the outcome together with its document."""
-        return Handled(document, self.status, self.stage, self.message, self.reading, self.fingerprint)
-
-
-def handle(document: Document, defaults: Defaults, reader: Reader) -> Outcome:
+def handle(document: Document, defaults: Defaults, reader: Reader) -> Handled:
     """Return what becomes of a document; nothing in it raises, but for the want of memory or time."""
     stage = "extract"
     try:
@@ -36,17 +20,17 @@ def handle(document: Document, defaults: Defaults, reader: Reader) -> Outcome:
         stage = "read"
         reading = reader.read(report)
         stage = "fingerprint"
-        return Outcome(Status.READ, reading=reading, fingerprint=fingerprint(report.text))
+        return Handled(document, Status.READ, reading=reading, fingerprint=fingerprint(report.text))
     except SetAside as reason:
-        return Outcome(Status.SET_ASIDE, stage, str(reason))
+        return Handled(document, Status.SET_ASIDE, stage, str(reason))
     except TawaturError as error:
-        return Outcome(Status.FAILED, stage, str(error))
+        return Handled(document, Status.FAILED, stage, str(error))
     except MemoryError:
-        return Outcome(Status.FAILED, stage, "it takes more memory than one document may")
+        return Handled(document, Status.FAILED, stage, "it takes more memory than one document may")
     except RecursionError:
-        return Outcome(Status.FAILED, stage, "it is nested too deeply")
+        return Handled(document, Status.FAILED, stage, "it is nested too deeply")
     except Exception as error:  # a bug of ours, or of a library: the other documents still count
-        return Outcome(Status.FAILED, stage, _bug(error))
+        return Handled(document, Status.FAILED, stage, _bug(error))
 
 
 def _bug(error: Exception) -> str:

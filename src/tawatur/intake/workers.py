@@ -10,13 +10,13 @@ import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as TimeIsUp
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tawatur.ingest.extraction import Defaults
-from tawatur.intake.handling import Outcome
+from tawatur.intake.batches import batches
 from tawatur.model import Document, Handled, Reading, Report, Status
 
 if TYPE_CHECKING:
@@ -33,8 +33,9 @@ class Bounds:
     memory: int = 2 << 30
 
 
-# Documents handed to a worker at once: few enough to see progress, enough to make little of the handing over.
-_CHUNK = 16
+# Documents, and bytes of them, handed to a worker at once: few enough to see progress, enough to make
+# little of the handing over.
+_CHUNK, _CHUNK_BYTES = 16, 4 << 20
 _CHUNKS_AHEAD = 4  # for each worker
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
@@ -70,16 +71,17 @@ class Workers:
 
     def handled(self, documents: Iterable[Document | Handled], defaults: Defaults) -> Iterator[Handled]:
         """Yield the documents with what became of them, in order; what is handled already passes through."""
-        ahead: deque[tuple[_Chunk, ProcessFuture[list[Outcome]] | None]] = deque()
-        stream = iter(documents)
+        ahead: deque[tuple[_Chunk, ProcessFuture[list[Handled]] | None]] = deque()
+        chunks = batches(documents, _CHUNK, _CHUNK_BYTES)
         while True:
-            while len(ahead) < _CHUNKS_AHEAD * self._jobs and (chunk := list(islice(stream, _CHUNK))):
+            for chunk in islice(chunks, _CHUNKS_AHEAD * self._jobs - len(ahead)):
                 ahead.append((chunk, self._scheduled(chunk, defaults)))
             if not ahead:
                 return
             chunk, future = ahead.popleft()
             outcomes = iter(self._results(chunk, future, defaults))
-            yield from (each if isinstance(each, Handled) else next(outcomes).of(each) for each in chunk)
+            for each in chunk:
+                yield each if isinstance(each, Handled) else replace(next(outcomes), document=each)
 
     def readings(self, reports: Sequence[Report]) -> Iterator[Reading | None]:
         """Yield the reading of each report in order; None where it broke off or took too long."""
@@ -99,7 +101,7 @@ class Workers:
             return reading
         return None
 
-    def _scheduled(self, chunk: _Chunk, defaults: Defaults) -> ProcessFuture[list[Outcome]] | None:
+    def _scheduled(self, chunk: _Chunk, defaults: Defaults) -> ProcessFuture[list[Handled]] | None:
         """Hand the documents of a chunk to a worker; None where there are none."""
         work = [each for each in chunk if isinstance(each, Document)]
         if not work:
@@ -120,8 +122,8 @@ class Workers:
         return self._started
 
     def _results(
-        self, chunk: _Chunk, future: ProcessFuture[list[Outcome]] | None, defaults: Defaults
-    ) -> list[Outcome]:
+        self, chunk: _Chunk, future: ProcessFuture[list[Handled]] | None, defaults: Defaults
+    ) -> list[Handled]:
         """Return the outcomes of a chunk; where one document broke it, each is tried by itself."""
         if future is None:
             return []
@@ -130,21 +132,25 @@ class Workers:
         except Exception:  # the worker was stopped, or ended by itself
             return [self._alone(each, defaults) for each in chunk if isinstance(each, Document)]
 
-    def _alone(self, document: Document, defaults: Defaults) -> Outcome:
+    def _alone(self, document: Document, defaults: Defaults) -> Handled:
         from pebble import ProcessExpired
 
         args = ([document], defaults)
         future = self._pool().schedule(_handle_all, args=args, timeout=self._bounds.seconds)
         try:
-            outcome: Outcome = future.result()[0]
+            outcome: Handled = future.result()[0]
             return outcome
         except TimeIsUp:
-            return Outcome(Status.FAILED, "read", f"it took longer than {self._bounds.seconds:g} seconds")
+            return Handled(
+                document, Status.FAILED, "read", f"it took longer than {self._bounds.seconds:g} seconds"
+            )
         except ProcessExpired as error:
-            return Outcome(Status.FAILED, "read", f"it broke the reader: {error}")
+            return Handled(document, Status.FAILED, "read", f"it broke the reader: {error}")
 
 
 _reader: Reader | None = None  # of this worker
+# Stands for a document in what a worker sends back: whoever handed it out has it.
+_AT_HOME = Document("", "", "", b"", "")
 
 
 def _begin(data_dir: Path, cache_dir: Path | None, added_dir: Path | None, memory: int) -> None:
@@ -159,11 +165,11 @@ def _begin(data_dir: Path, cache_dir: Path | None, added_dir: Path | None, memor
     _reader = Reader.load(data_dir, cache_dir, added_dir)
 
 
-def _handle_all(documents: Sequence[Document], defaults: Defaults) -> list[Outcome]:
+def _handle_all(documents: Sequence[Document], defaults: Defaults) -> list[Handled]:
     from tawatur.intake.handling import handle
 
     assert _reader is not None
-    return [handle(document, defaults, _reader) for document in documents]
+    return [replace(handle(document, defaults, _reader), document=_AT_HOME) for document in documents]
 
 
 def _read_all(reports: Sequence[Report]) -> list[Reading | None]:

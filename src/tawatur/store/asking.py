@@ -160,28 +160,13 @@ def unread_inputs(connection: Connection, *statuses: str) -> Iterator[Unread]:
         )
 
 
-def unread_documents(connection: Connection, *statuses: str) -> list[tuple[int, Document]]:
-    """Return the same inputs by key, with their bytes where those were kept."""
-    wanted = inputs.c.status.in_(statuses) & _standing()
-    columns = (inputs.c.key, inputs.c.location, inputs.c.member, inputs.c.digest)
-    kept = originals.c.media, originals.c.content
+def document_of(connection: Connection, input_key: int) -> Document:
+    """Return what was handed in as an input, without bytes where none were kept."""
+    columns = (inputs.c.location, inputs.c.member, inputs.c.digest, originals.c.media, originals.c.content)
     joined = inputs.outerjoin(originals, originals.c.key == inputs.c.original_key)
-    rows = connection.execute(
-        select(*columns, *kept).select_from(joined).where(wanted).order_by(inputs.c.key)
-    )
-    return [
-        (
-            row.key,
-            Document(
-                row.location,
-                row.member,
-                row.media or "",
-                zlib.decompress(row.content) if row.content else b"",
-                row.digest,
-            ),
-        )
-        for row in rows
-    ]
+    row = connection.execute(select(*columns).select_from(joined).where(inputs.c.key == input_key)).one()
+    content = zlib.decompress(row.content) if row.content else b""
+    return Document(row.location, row.member, row.media or "", content, row.digest)
 
 
 def report_of(connection: Connection, wanted: str) -> list[Stored]:

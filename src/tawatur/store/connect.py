@@ -33,6 +33,13 @@ class Database:
         """Whether the store is a SQLite file."""
         return self.engine.dialect.name == "sqlite"
 
+    def files(self) -> frozenset[Path]:
+        """Return the files that the store itself is; none where a server keeps them."""
+        if not self.is_sqlite:
+            return frozenset()
+        path = str(Path(self.engine.url.database or "").resolve())
+        return frozenset(Path(path + end) for end in ("", "-wal", "-shm", "-journal"))
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Open a connection that sees one state of the store throughout; raises StoreError."""

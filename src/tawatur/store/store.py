@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -156,10 +156,17 @@ class Store:
             if not changed.rowcount:
                 connection.execute(insert(feeds), [{"url": feed.url, **values}])
 
-    def unread_inputs(self, *statuses: Status) -> list[tuple[int, Document]]:
-        """Return the inputs with these statuses, with their bytes where those were kept, by key."""
+    def unread_inputs(self, *statuses: Status) -> list[tuple[int, bool]]:
+        """Return the inputs with these statuses by key, and whether their bytes were kept."""
         with self.database.reading() as connection:
-            return asking.unread_documents(connection, *statuses)
+            return [(each.key, each.is_kept) for each in asking.unread_inputs(connection, *statuses)]
+
+    def documents(self, keys: Iterable[int]) -> Iterator[Document]:
+        """Yield the documents of inputs, one at a time, with their bytes where those were kept."""
+        for key in keys:
+            with self.database.reading() as connection:
+                document = asking.document_of(connection, key)
+            yield document
 
     def counts(self) -> asking.Counts:
         """Return the counts of the store."""

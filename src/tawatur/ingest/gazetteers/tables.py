@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from tawatur.ingest.columns import guessed
 from tawatur.ingest.gazetteers.records import (
     Imported,
     accuracy_of,
@@ -55,13 +56,7 @@ class Columns(NamedTuple):
 
 def guess_columns(header: Sequence[str]) -> Columns:
     """Return which columns hold what, by their names."""
-    names = ["".join(c for c in name.lower() if c.isalnum()) for name in header]
-    places: dict[str, int] = {}
-    for what, known in _COLUMNS.items():
-        at = next((names.index(name) for name in known.split() if name in names), None)
-        if at is not None and at not in places.values():
-            places[what] = at
-    return Columns(places, len(header))
+    return Columns(guessed(header, _COLUMNS), len(header))
 
 
 def is_table(columns: Columns) -> bool:
