@@ -74,7 +74,8 @@ def make_chunks(units: Sequence[Unit]) -> list[Chunk]:
             index += 1
             continue
         _attach(chunk, pending, units[chunk.first])
-        pending = _Pending()
+        if pending.first >= 0:
+            pending = _Pending()
         chunks.append(chunk)
         index = chunk.last
     return chunks
@@ -149,7 +150,11 @@ def choose_particle(units: Sequence[Unit], index: int) -> Particle:
         imperfect = following.verbs[0].features.aspect != "perfect"
         if any(p.kind == "possibility" and p.relation == "imperfect" for p in particles):
             return next(p for p in particles if (p.kind == "possibility") == imperfect)
-    return min(particles, key=lambda p: wanted.index(p.kind) if p.kind in wanted else len(wanted))
+    for kind in wanted:
+        for particle in particles:
+            if particle.kind == kind:
+                return particle
+    return particles[0]
 
 
 _WITH_VERB = ("relative", "negation", "subordinator", "condition", "future", "emphasis", "adverb", "prep")
@@ -188,16 +193,17 @@ def _short_quotation(units: Sequence[Unit], index: int) -> bool:
 
 
 def _attach(chunk: Chunk, pending: _Pending, unit: Unit) -> None:
-    if pending.first >= 0 and chunk.kind not in (P,):
-        chunk.first = min(chunk.first, pending.first)
+    kind = chunk.kind
+    if 0 <= pending.first < chunk.first and kind != P:
+        chunk.first = pending.first
     chunk.joined = pending.joined or unit.joined
     chunk.negated, chunk.future, chunk.possible = pending.negated, pending.future, pending.possible
-    if chunk.kind in (NP, T):
+    if kind in (NP, T):
         chunk.prep, chunk.relation = pending.prep, pending.relation
         chunk.particle = chunk.particle or pending.particle
-        if unit.preposition and not chunk.prep:
+        if unit.pro and not chunk.prep:
             chunk.prep = unit.preposition
-    if chunk.kind in (V, AUX) and "s" in unit.pro:
+    elif kind in (V, AUX) and "s" in unit.pro:
         chunk.future = True
 
 

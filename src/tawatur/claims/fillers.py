@@ -6,7 +6,7 @@ from tawatur.claims.entities import Entity
 
 
 class Filler:
-    """Who or what fills a slot: the chunk it stands in, and its reading.
+    """Who or what fills a slot: the chunk it stands in, and its reading; not to be changed, slots share them.
 
     `unit` is the index of its head; `pronoun` is set where the words are a pronoun or relative.
     """
@@ -15,6 +15,10 @@ class Filler:
 
     def __init__(self, chunk: int, unit: int, entity: Entity, pronoun: bool = False) -> None:
         self.chunk, self.unit, self.entity, self.pronoun = chunk, unit, entity, pronoun
+
+    def as_pronoun(self) -> Filler:
+        """Return the same filler as a pronoun or relative stands for it."""
+        return Filler(self.chunk, self.unit, self.entity, True)
 
     def __repr__(self) -> str:
         return f"<{self.entity.cls}:{self.entity.id or self.entity.place_name}>"
@@ -32,7 +36,10 @@ class Clause:
 
     def add(self, slot: str, filler: Filler) -> None:
         """Add a filler to a slot."""
-        self.slots.setdefault(slot, []).append(filler)
+        if slot in self.slots:
+            self.slots[slot].append(filler)
+        else:
+            self.slots[slot] = [filler]
 
     def get(self, slot: str) -> list[Filler]:
         """Return the fillers of a slot, in text order."""

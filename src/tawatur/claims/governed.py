@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from tawatur.claims.chunks import AUX, NP, QUOTES, C, Chunk, P, R, S, V
 from tawatur.claims.drafts import Draft
@@ -162,16 +163,24 @@ class Acts:
 
 def hedge_of(unit: Unit, hedges: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
     """Return (side, effect) of a word of data/factuality, or two empty strings; «خططه» is found as «خطط»."""
-    bare = unit.norm
-    if unit.joined and bare[:1] in "وف":
+    for form in _bare_forms(unit.norm, unit.pro, unit.article, unit.enclitic):
+        if form in hedges:
+            return hedges[form]
+    return "", ""
+
+
+@lru_cache(maxsize=50_000)
+def _bare_forms(norm: str, pro: str, article: bool, enclitic: str) -> tuple[str, ...]:
+    """Return a word without its clitics, and as it is spelled where no pronoun stands on it."""
+    bare = norm
+    if pro[:1] in ("w", "f") and bare[:1] in "وف":
         bare = bare[1:]
-    if unit.preposition:
+    if pro[-1:] in ("b", "l", "k"):
         bare = bare[1:]
-    if unit.article:
+    if article:
         bare = bare.removeprefix("ل")
     bare = bare.removeprefix("ال")
-    found = hedges.get(bare)
-    if found is None and unit.enclitic:
-        stem = bare.removesuffix(unit.enclitic)
-        found = hedges.get(stem[:-1] + "ه" if stem.endswith("ت") else stem)
-    return found or ("", "")
+    if not enclitic:
+        return (bare,)
+    stem = bare.removesuffix(enclitic)
+    return bare, stem[:-1] + "ه" if stem.endswith("ت") else stem

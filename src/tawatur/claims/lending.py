@@ -243,12 +243,15 @@ def _behind_answer(sentence: Sentence, number: int) -> bool:
 
 def _nearest_named(sentence: Sentence, draft: Draft) -> Filler | None:
     """Return the nearest place named in the sentence, those behind the act first."""
-    numbers = sorted(
-        range(len(sentence.chunks)),
-        key=lambda n: (n < draft.chunk and not _in_clause(sentence, n, draft.chunk), abs(n - draft.chunk)),
-    )
-    found = (f for n in numbers if (f := _setting(sentence, n)) is not None)
-    return next((f for f in found if _in_scene(sentence, draft, f.chunk)), None)
+    places = [
+        (number, place)
+        for number in range(len(sentence.chunks))
+        if (place := _setting(sentence, number)) is not None
+    ]
+    if len(places) > 1:
+        act = draft.chunk
+        places.sort(key=lambda p: (p[0] < act and not _in_clause(sentence, p[0], act), abs(p[0] - act)))
+    return next((f for _, f in places if _in_scene(sentence, draft, f.chunk)), None)
 
 
 def _in_clause(sentence: Sentence, number: int, act: int) -> bool:

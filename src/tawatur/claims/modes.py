@@ -46,6 +46,7 @@ _ADJECTIVES = {
     "باليستي": "missile",
     "مدفعي": "shell",
 }
+_BEGINNINGS = tuple(_ADJECTIVES)
 # Words within a phrase that tell the means, whatever its head is («دفعة من الصواريخ», «نيران الدبابات»):
 # barrels are dropped from aircraft.
 _BY_WORD = (
@@ -163,9 +164,10 @@ def _of_act(unit: Unit) -> set[str]:
 def _by_adjective(words: Iterable[str]) -> Iterator[str]:
     """Yield the means that adjectives among words without article name."""
     for word in words:
-        for beginning, cls in _ADJECTIVES.items():
-            if word.startswith(beginning):
-                yield cls
+        if word.startswith(_BEGINNINGS):
+            for beginning, cls in _ADJECTIVES.items():
+                if word.startswith(beginning):
+                    yield cls
 
 
 def _acts_on_oneself(units: Sequence[Unit], trigger: int) -> bool:

@@ -108,9 +108,7 @@ def _antecedent_of(sentence: Sentence, number: int, index: int) -> Filler:
         return Filler(number, chunk.head, sentence.entity(chunk.head, index), pronoun=True)
     for before in range(number - 1, -1, -1):
         if sentence.chunks[before].kind == NP:
-            filler = sentence.filler(before)
-            filler.pronoun = True
-            return filler
+            return sentence.filler(before).as_pronoun()
     return sentence.filler(number)
 
 

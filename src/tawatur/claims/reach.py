@@ -31,6 +31,7 @@ class Reach:
 
     def __init__(self, units: Sequence[Unit], chunks: Sequence[Chunk]) -> None:
         self.units, self.chunks = units, chunks
+        self.dated = any(unit.time is not None for unit in units)  # whether a time is told at all
         self._right: dict[int, list[int]] = {}
 
     def filler(self, number: int) -> Filler:

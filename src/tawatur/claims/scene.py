@@ -180,6 +180,8 @@ def countries_of(book: ActorBook, actor_id: str) -> tuple[str, ...]:
 def _weights(book: ActorBook, units: Iterable[Unit]) -> dict[str, float]:
     weights: dict[str, float] = {}
     for unit in units:
+        if unit.actor is None and unit.place is None and unit.nationality is None:
+            continue  # most
         for country, weight in _told(book, unit):
             weights[country] = weights.get(country, 0.0) + weight
     return weights

@@ -17,9 +17,7 @@ def holds(sense: Sense, clause: Clause, sentence: Sentence, forms: tuple[str, ..
     """Return whether a sense's conditions are met by the slots of its clause."""
     slots = clause.slots
     for slot, words in sense.words:
-        if not any(
-            _is_one_of(sentence, f, words) for s in _STANDING_FOR.get(slot, (slot,)) for f in slots.get(s, ())
-        ):
+        if not _has_word(slots, slot, words, sentence):
             return False
     for condition in sense.needs:
         if condition.slots == _FORM:
@@ -28,6 +26,17 @@ def holds(sense: Sense, clause: Clause, sentence: Sentence, forms: tuple[str, ..
         elif not _met(condition, slots, sentence):
             return False
     return True
+
+
+def _has_word(
+    slots: Mapping[str, Sequence[Filler]], slot: str, words: frozenset[str], sentence: Sentence
+) -> bool:
+    """Return whether a slot, or one whose words may stand there, is filled by one of `words`."""
+    for name in _STANDING_FOR.get(slot, (slot,)):
+        for filler in slots.get(name, ()):
+            if _is_one_of(sentence, filler, words):
+                return True
+    return False
 
 
 _FORM = ("form",)

@@ -34,12 +34,13 @@ class Sentence(Reach):
         """Read a noun phrase once, in text order, and give it to the phrase before where it is its owner's."""
         chunk = self.chunks[number]
         head = chunk.head
+        listed = chunk.joined and not chunk.prep
         entity = (
-            self._meant_by_pronoun(head)
-            or self._listed_place(number)
-            or self._measured_place(number)
-            or self._same_kind(number)
-            or self._named_in_brackets(number)
+            (self._meant_by_pronoun(head) if self.units[head].particle is not None else None)
+            or (self._listed_place(number) if listed else None)
+            or (self._measured_place(number) if chunk.quantity >= 0 else None)
+            or (self._same_kind(number) if listed else None)
+            or (self._named_in_brackets(number) if self._before_sign(number) else None)
             or self.entity(head, chunk.last)
         )
         self._fillers[number] = Filler(number, head, entity, self.units[head].pos != NOUN)
@@ -101,10 +102,15 @@ class Sentence(Reach):
         """Return the preposition of the phrase right behind a chunk, "" without one: «وقوات من الحشد»."""
         return self.chunks[number + 1].prep if number + 1 < len(self.chunks) else ""
 
+    def _before_sign(self, number: int) -> bool:
+        return number + 1 < len(self.chunks) and self.chunks[number + 1].kind == P
+
     def _named_in_brackets(self, number: int) -> Entity | None:
         """Return whom a role word with a name in brackets behind it means: «حركة (حماس)», «مقاتلي حركة (حماس)»."""
-        chunk, signs = self.chunks[number], self.chunks[number + 1 : number + 4 : 2]
-        if len(signs) < 2 or any(c.kind != P or self.units[c.first].norm not in BRACKETS for c in signs):
+        if number + 3 >= len(self.chunks):
+            return None
+        chunk, signs = self.chunks[number], (self.chunks[number + 1], self.chunks[number + 3])
+        if any(c.kind != P or self.units[c.first].norm not in BRACKETS for c in signs):
             return None
         body, name = self.units[chunk.last - 1], self.units[self.chunks[number + 2].head].actor
         outer = self.units[chunk.head].head
@@ -140,10 +146,8 @@ class Sentence(Reach):
         return chunk.head == chunk.first + 2 and before is not None and before.norm == "من"
 
     def _listed_place(self, number: int) -> Entity | None:
-        """Return the place that a word without other meaning is in a list of places: «جبل الروقي، والغرزة»."""
+        """Return the place that a joined word is in a list of places: «جبل الروقي، والغرزة»."""
         chunk = self.chunks[number]
-        if not chunk.joined or chunk.prep:
-            return None
         before = number - 2 if number > 1 and self._is_comma(number - 1) else number - 1
         first = self._fillers.get(before)
         if first is None or not (
@@ -185,14 +189,12 @@ class Sentence(Reach):
 
     def _same_kind(self, number: int) -> Entity | None:
         """Return «القوات الروسية والسورية» as forces of the second nationality too."""
-        chunk, host = self.chunks[number], self._fillers.get(number - 1)
-        unit = self.units[chunk.head]
-        if host is not None and chunk.joined and not chunk.prep and unit.actor is not None:
+        host = self._fillers.get(number - 1)
+        unit = self.units[self.chunks[number].head]
+        if host is not None and unit.actor is not None:
             return self._same_office(number)
         if (
             host is None
-            or not chunk.joined
-            or chunk.prep
             or unit.nationality is None
             or unit.actor is not None
         ):
@@ -201,7 +203,7 @@ class Sentence(Reach):
             return None
         if not unit.article and not unit.norm.endswith("يه"):
             return None  # «قوات تركية وإيراني»: a person
-        return self.describer.another(self.units[chunk.head], chunk.head, host.entity)
+        return self.describer.another(unit, self.chunks[number].head, host.entity)
 
     def _same_office(self, number: int) -> Entity | None:
         """Return «رؤساء روسيا وتركيا وإيران» as the presidents of the states behind the first too."""
@@ -262,8 +264,7 @@ class Sentence(Reach):
 
     def filler(self, number: int) -> Filler:
         """Return a noun phrase chunk as the filler of a slot."""
-        known = self._fillers[number]
-        return Filler(known.chunk, known.unit, known.entity, known.pronoun)
+        return self._fillers[number]
 
     def referent(self, unit: int, pronoun: str, things: bool = False) -> Entity | None:
         """Return whom a pronoun on `unit` refers to: the nearest actor before it that agrees, bare ones first.

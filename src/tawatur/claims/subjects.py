@@ -162,7 +162,7 @@ def relative_subject(sentence: Sentence, number: int, unit: Unit, clause: Clause
         antecedent = _told_act(sentence, before, number)
     if antecedent is None:
         return []
-    antecedent.pronoun = True
+    antecedent = antecedent.as_pronoun()
     if unit.enclitic:
         clause.add("obj", antecedent)
         return []
@@ -188,10 +188,7 @@ def _all_joined(sentence: Sentence, last: int) -> list[Filler]:
     first = last
     while first and sentence.chunks[first].joined and sentence.chunks[first - 1].kind == NP:
         first -= 1
-    fillers = sentence.coordinated(first, range(first + 1, last + 1))
-    for filler in fillers:
-        filler.pronoun = True
-    return fillers
+    return [f.as_pronoun() for f in sentence.coordinated(first, range(first + 1, last + 1))]
 
 
 def _goes_on_telling(sentence: Sentence, before: int) -> bool:
@@ -233,8 +230,7 @@ def resumed_place(sentence: Sentence, number: int, clause: Clause) -> None:
         for earlier in range(number - 1, -1, -1):
             filler = sentence.filler(earlier) if sentence.chunks[earlier].kind == NP else None
             if filler is not None and filler.entity.is_place and filler.entity.cls in ("place", "area"):
-                filler.pronoun = True
-                clause.add(chunk.prep, filler)
+                clause.add(chunk.prep, filler.as_pronoun())
                 return
 
 

@@ -21,7 +21,7 @@ def tag(units: Sequence[Unit], spoken_of: Container[str] = ()) -> None:
     for index, unit in enumerate(units):
         if unit.pos in (PUNCT, TIME, QUANTITY, CUE):
             continue
-        if _stands_in_list(units, index):
+        if index > 1 and units[index - 1].norm == "،" and _stands_in_list(units, index):
             _read_as_name(unit)
         if unit.verbs and (_mere_command(units, index) or (unit.nouns and all(map(_rare, unit.verbs)))):
             unit.verbs = ()  # «سانا» is not "we would come to be"
@@ -33,7 +33,7 @@ def tag(units: Sequence[Unit], spoken_of: Container[str] = ()) -> None:
             unit.pos = PARTICLE
         elif unit.pos == PARTICLE:
             unit.pos, unit.particle = NOUN, None
-        elif is_auxiliary(unit):
+        elif unit.verbs and is_auxiliary(unit):
             unit.pos = VERB
         elif unit.verbs and (
             unit.nouns or unit.head or unit.actor or unit.place or unit.generic or unit.nationality
@@ -56,14 +56,14 @@ def tag(units: Sequence[Unit], spoken_of: Container[str] = ()) -> None:
 
 
 def _stands_in_list(units: Sequence[Unit], index: int) -> bool:
-    """Return whether a lone word between the commas of a list of places is one more name: «الغرزة، وحرم، وربعان،».
+    """Return whether a lone word behind a comma is one more name in a list of places: «الغرزة، وحرم، وربعان،».
 
     As a verb it would have a subject or object behind it.
     """
-    if not 1 < index < len(units) - 2:
+    if index >= len(units) - 2 or units[index + 1].norm != "،":
         return False
     unit, before, behind = units[index], units[index - 2], units[index + 2]
-    if units[index - 1].norm != "،" or units[index + 1].norm != "،" or unit.article or unit.nouns:
+    if unit.article or unit.nouns:
         return False
     if not unit.norm.startswith("و") or unit.actor or unit.place or unit.generic or unit.particle:
         return False
@@ -125,8 +125,9 @@ _BEFORE_JUSSIVE = frozenset(
 def _mere_command(units: Sequence[Unit], index: int) -> bool:
     """Return whether a word that can be something else is a verb only in a mood that nothing calls for."""
     unit = units[index]
-    if any(r.features.aspect not in ("imperative", "jussive") for r in unit.verbs):
-        return False
+    for reading in unit.verbs:
+        if reading.features.aspect not in ("imperative", "jussive"):
+            return False
     if not (
         unit.nouns
         or unit.actor
@@ -394,7 +395,10 @@ def _after_particle(before: Unit) -> bool:
 
 def is_auxiliary(verb: Unit) -> bool:
     """Return whether a verb is «كان» or one of its sisters."""
-    return any(r.entry.id in _AUXILIARIES for r in verb.verbs)  # type: ignore[attr-defined]
+    for reading in verb.verbs:
+        if reading.entry.id in _AUXILIARIES:  # type: ignore[attr-defined]
+            return True
+    return False
 
 
 _AUXILIARIES = frozenset(

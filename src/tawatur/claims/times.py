@@ -34,7 +34,7 @@ def time_of(sentence: Sentence, draft: Draft) -> Found:
     A day in the draft's own clause dates it; one between a verb of speech and its
     content dates the telling and not the event (codebook 3, time).
     """
-    if all(unit.time is None for unit in sentence.units):
+    if not sentence.dated:
         return None, None, []
     for number in _candidates(sentence, draft):
         mention = sentence.units[sentence.chunks[number].head].time
@@ -154,6 +154,8 @@ def _behind(sentence: Sentence, draft: Draft, start: int, mine: set[int]) -> Ite
 def _since_when(sentence: Sentence, start: int) -> dict[int, int]:
     """Return where a «منذ» behind chunk `start` ends → the time that dates what it governs."""
     found: dict[int, int] = {}
+    if not sentence.dated:
+        return found
     for number in range(start + 1, len(sentence.chunks)):
         mention = sentence.units[sentence.chunks[number].head].time
         if isinstance(mention, FoundTime) and mention.since_start is not None and mention.since is not None:

@@ -31,7 +31,7 @@ from tawatur.claims.quantities import count
 from tawatur.claims.roles import fill_roles
 from tawatur.claims.senses import holds, is_event, takes_victim
 from tawatur.claims.sentence import Sentence
-from tawatur.claims.units import NOUN
+from tawatur.claims.units import NOUN, Unit
 from tawatur.lexicon.entries import NO_CLAIM, Sense, Verb
 
 
@@ -124,10 +124,9 @@ def _read_verb(
             clause = _with_pronoun(sentence, number, verb, clause)
             if (verb.light or {}).get("obj") != "actor" or any(f.entity.is_actor for f in clause.get("obj")):
                 lights.append((verb, number, clause))  # «دفع بتعزيزات إلى جبهات القتال» makes nobody fight
+        victim = takes_victim(sentence, verb)
         for sense in verb.senses:
-            clause = verb_clause(
-                sentence, number, reading.features, "obj" in sense.frame, takes_victim(sentence, verb)
-            )
+            clause = verb_clause(sentence, number, reading.features, "obj" in sense.frame, victim)
             if sense.type == "ACCUSE" and reading.features.voice in ("passive", "both"):
                 clause = _accused_in_passive(sense, clause)
             if holds(
@@ -188,9 +187,9 @@ def _read_nouns(
         unit = sentence.units[index]
         if (
             unit.pos != NOUN
-            or not unit.nouns
             or unit.actor is not None
             or unit.place is not None
+            or not _may_tell(unit)
             or _in_place_name(sentence, number, index)
         ):
             continue
@@ -201,6 +200,14 @@ def _read_nouns(
             _read_light_noun(sentence, number, index, lights)
         else:
             drafts.append(draft)
+
+
+def _may_tell(unit: Unit) -> bool:
+    """Return whether a noun can name an act; most only name who and what."""
+    for reading in unit.nouns:
+        if reading.kind != "noun":
+            return True
+    return False
 
 
 def _in_place_name(sentence: Sentence, number: int, index: int) -> bool:

@@ -65,8 +65,14 @@ class Unit:
         "word",
     )  # fmt: skip
 
-    def __init__(self, first: int, last: int, start: int, end: int, norm: str) -> None:
+    def __init__(
+        self, first: int, last: int, start: int, end: int, norm: str, like: Unit | None = None
+    ) -> None:
+        """`like`: another place where the same word stands, with all that is known of it."""
         self.first, self.last, self.start, self.end, self.norm = first, last, start, end, norm
+        if like is not None:
+            self._take(like)
+            return
         self.pos = NOUN
         self.phrase = ""  # the normal forms of all its words, where it is a phrase of the lexicon
         self.pro = self.enclitic = ""
@@ -88,18 +94,19 @@ class Unit:
         self.quantity: Quantity | None = None
         self.cue: tuple[Phrase, str] | None = None
 
-    def at(self, first: int, start: int, end: int) -> Unit:
-        """Return the same word at another place, one token long."""
-        made = Unit(first, first + 1, start, end, self.norm)
-        made.phrase = self.phrase
-        made.pos, made.pro, made.enclitic, made.article = self.pos, self.pro, self.enclitic, self.article
-        made.word, made.verbs, made.nouns = self.word, self.verbs, self.nouns
-        made.particle, made.particles = self.particle, self.particles
-        made.nationality, made.head, made.generic = self.nationality, self.head, self.generic
-        made.actor, made.place, made.namesake = self.actor, self.place, self.namesake
-        made.bearers = self.bearers
-        made.time, made.quantity, made.cue = self.time, self.quantity, self.cue
-        return made
+    def _take(self, like: Unit) -> None:
+        self.pos, self.pro, self.enclitic, self.article = like.pos, like.pro, like.enclitic, like.article
+        self.phrase = like.phrase
+        self.closed, self.word, self.verbs, self.nouns = like.closed, like.word, like.verbs, like.nouns
+        self.particle, self.particles = like.particle, like.particles
+        self.nationality, self.head, self.generic = like.nationality, like.head, like.generic
+        self.actor, self.bearers, self.place, self.namesake = (
+            like.actor,
+            like.bearers,
+            like.place,
+            like.namesake,
+        )
+        self.time, self.quantity, self.cue = like.time, like.quantity, like.cue
 
     def __repr__(self) -> str:
         return f"{self.pro}+{self.norm}/{self.pos}"
@@ -112,15 +119,19 @@ class Unit:
     @property
     def names_act(self) -> bool:
         """Whether the word can be a verbal noun or the name of an act."""
-        return any(r.kind in ("masdar", "nominal") for r in self.nouns)
+        for reading in self.nouns:
+            if reading.kind in _ACT_KINDS:
+                return True
+        return False
 
     @property
     def preposition(self) -> str:
         """The slot of a preposition written on the word (bi, li, ka), or ""."""
-        last = self.pro[-1:]
-        return {"b": "bi", "l": "li", "k": "ka"}.get(last, "")
+        return _SLOTS.get(self.pro[-1:], "") if self.pro else ""
 
 
+_ACT_KINDS = ("masdar", "nominal")
+_SLOTS = {"b": "bi", "l": "li", "k": "ka"}
 _NO_FEATURES = Features()
 
 
@@ -138,16 +149,19 @@ def make_units(
     index, last = bounds
     while index < last:
         token = tokens[index]
-        if token.kind == "newline":
-            index += 1
-            continue
-        if token.kind == "punct":
-            if token.norm != "#":
+        kind = token.kind
+        if kind == "newline" or kind == "punct":
+            if kind == "punct" and token.norm != "#":
                 units.append(_punctuation(index, token))
             index += 1
             continue
-        unit = _unit_at(tokens, norms, text, index, last, times, quantities, lexicon)
-        if units and not _attached(units[-1], unit):
+        surface = text[token.start : token.end]
+        word = lexicon.word(surface) if kind == "word" else None
+        if index in times:
+            unit = _time(index, token, times[index], word)
+        else:
+            unit = _unit_at(tokens, norms, surface, index, last, word, quantities, lexicon)
+        if units and units[-1].cue is not None and not _attached(units[-1], unit):
             _withdraw_cue(units[-1])
         units.append(unit)
         index = unit.last
@@ -189,33 +203,36 @@ def _punctuation(index: int, token: Token) -> Unit:
 def _unit_at(
     tokens: Sequence[Token],
     norms: Sequence[str],
-    text: str,
+    surface: str,
     index: int,
     last: int,
-    times: Mapping[int, tuple[int, TimeMention]],
+    word: Word | None,
     quantities: Mapping[int, Quantity],
     lexicon: Lexicon,
 ) -> Unit:
-    token = tokens[index]
-    surface = text[token.start : token.end]
-    word = lexicon.word(surface) if token.kind == "word" else None
-    if index in times:
-        behind, mention = times[index]
-        unit = Unit(index, max(behind, index + 1), mention.span.start, mention.span.end, token.norm)
-        unit.pos, unit.time, unit.word = TIME, mention, word
-        unit.pro = _written_before(token, mention.span.start, word)
-        return unit
-    sequence = _sequence(norms, index, last, word, lexicon) if word else ()
+    """Return what stands at `index`, which is no time."""
+    sequence = _sequence(norms, index, last, word, lexicon) if word is not None else ()
     length = sequence[0][0] if sequence else 0
-    quantity = quantities.get(index)
-    if quantity is not None and quantity.last_token - index >= length:
-        unit = Unit(index, quantity.last_token, quantity.span.start, quantity.span.end, token.norm)
-        unit.pos, unit.quantity, unit.word = QUANTITY, quantity, word
-        unit.pro = _written_before(token, quantity.span.start, word)
-        return unit
+    if index in quantities and quantities[index].last_token - index >= length:
+        return _counted(index, tokens[index], quantities[index], word)
     if word is not None and sequence is word.singles:
         return _single(tokens, index, word, surface)
     return _lexical(tokens, index, max(length, 1), word, sequence, surface)
+
+
+def _time(index: int, token: Token, found: tuple[int, TimeMention], word: Word | None) -> Unit:
+    behind, mention = found
+    unit = Unit(index, max(behind, index + 1), mention.span.start, mention.span.end, token.norm)
+    unit.pos, unit.time, unit.word = TIME, mention, word
+    unit.pro = _written_before(token, mention.span.start)
+    return unit
+
+
+def _counted(index: int, token: Token, quantity: Quantity, word: Word | None) -> Unit:
+    unit = Unit(index, quantity.last_token, quantity.span.start, quantity.span.end, token.norm)
+    unit.pos, unit.quantity, unit.word = QUANTITY, quantity, word
+    unit.pro = _written_before(token, quantity.span.start)
+    return unit
 
 
 def _single(tokens: Sequence[Token], index: int, word: Word, surface: str) -> Unit:
@@ -223,12 +240,12 @@ def _single(tokens: Sequence[Token], index: int, word: Word, surface: str) -> Un
     token = tokens[index]
     if word.kept is None:
         made = _lexical(tokens, index, 1, word, word.singles, surface)
-        word.kept = (made.at(0, 0, 0), made.start - token.start)
+        word.kept = (Unit(0, 1, 0, 0, made.norm, made), made.start - token.start)
     unit, offset = word.kept
-    return unit.at(index, token.start + offset, token.end)  # type: ignore[no-any-return]
+    return Unit(index, index + 1, token.start + offset, token.end, unit.norm, unit)
 
 
-def _written_before(token: Token, start: int, word: Word | None) -> str:
+def _written_before(token: Token, start: int) -> str:
     """Return the proclitics between the token's start and where its expression starts."""
     letters = token.norm[: start - token.start]
     return "".join({"و": "w", "ف": "f", "ب": "b", "ل": "l", "ك": "k"}.get(c, "") for c in letters)
@@ -241,9 +258,9 @@ def _may_attach(norms: Sequence[str], index: int, proclitic: str) -> bool:
 
 def _sequence(norms: Sequence[str], index: int, last: int, word: Word, lexicon: Lexicon) -> Sequence[Found]:
     """Return the longest fixed sequences at `index`; the word's own ones themselves where there are no more."""
-    there = lexicon.sequences_at(norms, index, word)
+    there = lexicon.sequences_at(norms, index, word) if word.starts else word.singles
     if there is word.singles and not word.depends:
-        return word.singles
+        return there
     found = [
         f for f in there
         if index + f[0] <= last

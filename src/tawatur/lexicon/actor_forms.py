@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from tawatur.text.tokens import tokenize
 
@@ -34,6 +35,30 @@ NOUN_ENDINGS = (
 )
 
 
+Ending = TypeVar("Ending", bound=tuple[str, ...])
+
+
+def by_last_letter(endings: Iterable[Ending]) -> dict[str, tuple[Ending, ...]]:
+    """Return last letter of a word → the endings it can have, in their order, the empty one under every letter."""
+    every = tuple(endings)
+    letters = {ending[0][-1:] for ending in every}
+    return {letter: tuple(e for e in every if e[0][-1:] in ("", letter)) for letter in letters}
+
+
+_ADJECTIVES_BY_LAST = by_last_letter(ADJECTIVE_ENDINGS)
+_NOUNS_BY_LAST = by_last_letter(NOUN_ENDINGS)
+
+
+def adjective_endings(word: str) -> tuple[tuple[str, str, str], ...]:
+    """Return those of ADJECTIVE_ENDINGS that may end `word`, by its last letter."""
+    return _ADJECTIVES_BY_LAST.get(word[-1:]) or _ADJECTIVES_BY_LAST[""]
+
+
+def noun_endings(word: str) -> tuple[tuple[str, str], ...]:
+    """Return those of NOUN_ENDINGS that may end `word`, by its last letter."""
+    return _NOUNS_BY_LAST.get(word[-1:], ())
+
+
 def words_of(text: str) -> tuple[str, ...]:
     """Return the normal forms of the tokens of `text`."""
     return tuple(token.norm for token in tokenize(text))
@@ -45,7 +70,7 @@ def adjective_readings(word: str) -> list[tuple[str, str, str, bool]]:
     bare = word[2:] if definite else word
     return [
         (bare.removesuffix(ending) if ending else bare, gender, number, definite)
-        for ending, gender, number in ADJECTIVE_ENDINGS
+        for ending, gender, number in adjective_endings(bare)
         if bare.endswith(ending)
     ]
 

@@ -13,12 +13,12 @@ from pathlib import Path
 
 from tawatur.errors import DataError
 from tawatur.lexicon.actor_forms import (
-    ADJECTIVE_ENDINGS,
-    NOUN_ENDINGS,
+    adjective_endings,
     adjective_readings,
     head_variants,
     joined,
     name_cases,
+    noun_endings,
     respelt,
     words_of,
 )
@@ -353,9 +353,11 @@ class ActorBook:
         return country.slug if country and country.slug else actor_id
 
     def _nationality(self, word: str, definite: bool) -> Nationality | None:
-        for ending, gender, number in ADJECTIVE_ENDINGS:
-            stem = word.removesuffix(ending) if ending else word
-            found = self.adjectives.get(stem) if word.endswith(ending) else None
+        for ending, gender, number in adjective_endings(word):
+            if not word.endswith(ending):
+                continue
+            stem = word.removesuffix(ending)
+            found = self.adjectives.get(stem)
             if found and not (ending == "ا" and (definite or found[1] or self._is_state(word))):
                 return Nationality(found[0], stem, gender, number, definite, found[1])
         country = self.plurals.get(word)
@@ -384,7 +386,7 @@ class ActorBook:
         """Return the head of an inflected word; a name is none («طالبان» is not two students)."""
         if word in self.entries:
             return None
-        for ending, instead in NOUN_ENDINGS:
+        for ending, instead in noun_endings(word):
             if word.endswith(ending) and len(word) > len(ending) + 1:
                 found = self.head_forms.get(word.removesuffix(ending) + instead)
                 if found:

@@ -76,6 +76,7 @@ _WHOLE_KINDS = _VERB_KINDS | _NOUN_KINDS
 _WORLD_KINDS = ("nationality", "head", "generic")
 
 
+_NO_FEATURES = Features()
 _TANWIN = frozenset("\u064b\u064c\u064d")
 
 _LIGHT_KINDS = frozenset(("particle", "nationality"))
@@ -173,7 +174,7 @@ class Lexicon:
             lengths = self.forms.lengths.get(first)
             if lengths is not None:
                 starts.append((pro, article, first, lengths))
-            found = list(self._readings(pro, article, rest))
+            found = self._readings(pro, article, rest)
             if whole is not None:
                 # A word known as it stands is not cut further: «كانت» is no «ك + أنت»; «فقد» may be «ف + قد»,
                 # and the first letter of «ووجه» is "and".
@@ -197,8 +198,11 @@ class Lexicon:
 
     def _readings(self, pro: str, article: bool, stem: str) -> list[Reading]:
         found = self._look(pro, article, stem, "")
-        if article or any(r.features.aspect not in _COMMANDS for r in found):
+        if article:
             return found
+        for reading in found:
+            if reading.features.aspect not in _COMMANDS:
+                return found
         for bare, enclitic in enclitic_splits(stem):
             cut = self._look(pro, article, bare, enclitic)
             if cut:
@@ -225,7 +229,7 @@ class Lexicon:
             ("head", self.actors.head(word) if known else None),
             ("generic", self.places.generic(norm)),
         )
-        return [Reading(kind, entry, Features(), pro, article, enclitic) for kind, entry in entries if entry]
+        return [Reading(kind, entry, _NO_FEATURES, pro, article, enclitic) for kind, entry in entries if entry]
 
     def _may_be_world(self, norm: str) -> bool:
         """Return whether a nationality or role word begins like this; spares most words the search."""
@@ -234,7 +238,10 @@ class Lexicon:
 
 def _has_whole(readings: Sequence[Reading]) -> bool:
     """Return whether one of the readings makes it needless to cut the word further."""
-    return any(r.kind in _WHOLE_KINDS and r.features.aspect not in _COMMANDS for r in readings)
+    for reading in readings:
+        if reading.kind in _WHOLE_KINDS and reading.features.aspect not in _COMMANDS:
+            return True
+    return False
 
 
 def _starts_of_world(actors: ActorBook) -> frozenset[str]:

@@ -167,14 +167,15 @@ def read_number(words: NumberWords, tokens: Sequence[Token], index: int) -> Read
         if opening is None:
             return None
         prefix = opening.prefix
-    total, limit, position = Fraction(0), None, index
+    total: Fraction | None = None
+    limit, position = None, index
     in_figures = tokens[index].kind == "number"
     while (part := _part(words, tokens, position, limit, opens=position == index)) is not None:
         value, scale, position = part
-        total, limit = total + value, scale
+        total, limit = value if total is None else total + value, scale
         if scale == 1:
             break
-    if limit is None:
+    if total is None or limit is None:
         return None
     if limit >= 1000:
         total, position = _and_a_half(words, tokens, position, total, limit)
@@ -302,4 +303,4 @@ def figure(token: Token) -> Fraction | None:
     digits, dot, decimals = token.norm.partition(".")
     if not digits.isdecimal() or len(token.norm) > MAX_DIGITS or (dot and not decimals.isdecimal()):
         return None
-    return Fraction(token.norm)
+    return Fraction(token.norm) if dot else Fraction(int(digits))

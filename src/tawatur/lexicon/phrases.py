@@ -135,7 +135,7 @@ class PhraseTable(Generic[T]):
             return None
         for words, prefix, value in self._by_last.get(tokens[index - 1].norm, ()):
             first = index - len(words)
-            if first >= 0 and all(tokens[at].norm == word for at, word in enumerate(words, first)):
+            if len(words) == 1 or (first >= 0 and words == tuple([t.norm for t in tokens[first:index]])):
                 return Match(first, index, prefix, value)
         return None
 

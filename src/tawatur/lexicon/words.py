@@ -9,6 +9,9 @@ from tawatur.text.normal import INVISIBLE, normalize
 
 # Object and possessive pronouns in normal form, longest first.
 ENCLITICS = ("هما", "كما", "هم", "هن", "ها", "كم", "نا", "ني", "ه", "ك")
+_ENCLITICS_BY_LAST = {
+    letter: tuple(e for e in ENCLITICS if e[-1] == letter) for letter in {e[-1] for e in ENCLITICS}
+}
 # Endings that normal forms fold and look-up keeps apart, and what they fold to.
 KEPT_ENDINGS = {"ة": "ه", "ى": "ي"}
 # Nothing shorter is a stem: «به», «له» are particles of their own.
@@ -100,7 +103,7 @@ def _after_conjunction(pro: str, key: str) -> Iterator[tuple[str, bool, str]]:
 
 def enclitic_splits(stem: str) -> Iterator[tuple[str, str]]:
     """Yield (stem, enclitic) for every pronoun that `stem` may end in; ت before it may stand for ة."""
-    for enclitic in ENCLITICS:
+    for enclitic in _ENCLITICS_BY_LAST.get(stem[-1:], ()):
         if stem.endswith(enclitic) and len(stem) - len(enclitic) >= MIN_STEM:
             bare = stem[: -len(enclitic)]
             yield bare, enclitic

@@ -96,8 +96,8 @@ class _Locator:
         if place is None or ground is None:
             return mention
         ground = self._ground_off(mention, place) or ground
-        on_map = _on_map(mention, ground)
-        return replace(on_map, id=place.id, country=place.country, candidates=reading.candidates)
+        known = (place.id, place.country, reading.candidates)
+        return _on_map(mention, ground, *known)
 
     def _reading(self, name: str, near: tuple[str, ...]) -> _Reading:
         candidates = self.book.weighed(name, near, self.country)
@@ -139,12 +139,22 @@ class _Locator:
             if are_between(before, self.text[one.span.end : two.span.start]):
                 ground = ground_between(place, other)
                 if ground is not None:
-                    placed[first], placed[second] = _on_map(one, ground), _on_map(two, ground)
+                    for index, each in ((first, one), (second, two)):
+                        placed[index] = _on_map(each, ground, each.id, each.country, each.candidates)
 
 
-def _on_map(mention: PlaceMention, ground: Ground) -> PlaceMention:
+def _on_map(
+    mention: PlaceMention,
+    ground: Ground,
+    id_: str | None,
+    country: str,
+    candidates: tuple[PlaceCandidate, ...],
+) -> PlaceMention:
     rule = f"{mention.rule}, {ground.rule}".removeprefix(", ") if ground.rule else mention.rule
-    return replace(mention, lat=ground.lat, lon=ground.lon, accuracy_m=ground.accuracy_m, rule=rule)
+    return PlaceMention(
+        mention.span, mention.name, mention.role, id_, ground.lat, ground.lon, rule, ground.accuracy_m,
+        country, candidates,
+    )  # fmt: skip
 
 
 def _directions_of(head: str, book: PlaceBook) -> str:

@@ -51,7 +51,9 @@ class Teller:
 def chain_at(attributions: Sequence[Attribution], unit: int) -> list[Attribution]:
     """Return the attributions whose scope covers a unit, nearest to the reader first."""
     covering = [a for a in attributions if a.first <= unit < a.last]
-    return sorted(covering, key=lambda a: (a.rank, a.position))
+    if len(covering) > 1:
+        covering.sort(key=lambda a: (a.rank, a.position))
+    return covering
 
 
 def chain_of(covering: Sequence[Attribution], draft: Draft, unit: Unit) -> tuple[Link, ...]:

@@ -29,11 +29,22 @@ def repaired(sentence: Sentence) -> Sentence:
     """Return the sentence with its chunks cut for attribution; the same object where nothing is to cut."""
     chunks: list[Chunk] = []
     changed = False
+    units = sentence.units
     for chunk in sentence.chunks:
-        pieces = _pieces(sentence.units, chunk, chunks[-1] if chunks else None)
+        if _stays_whole(units, chunk):
+            chunks.append(chunk)
+            continue
+        pieces = _pieces(units, chunk, chunks[-1] if chunks else None)
         changed = changed or pieces[0] is not chunk
         chunks += pieces
     return Sentence(sentence.units, chunks, sentence.describer) if changed else sentence
+
+
+def _stays_whole(units: Sequence[Unit], chunk: Chunk) -> bool:
+    """Return whether a chunk need not be looked at more closely: most are."""
+    if chunk.kind == NP:
+        return chunk.last == chunk.first + 1 and not _may_be_cut(units[chunk.first], chunk.first, chunk.head)
+    return chunk.kind not in (R, AUX, V)
 
 
 def _pieces(units: Sequence[Unit], chunk: Chunk, before: Chunk | None) -> list[Chunk]:
