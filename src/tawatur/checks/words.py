@@ -92,7 +92,7 @@ def _openers(*tables: PhraseTable[Any]) -> dict[str, frozenset[str] | None]:
     for table in tables:
         for first, entries in table.entries.items():
             seconds = openers.get(first, frozenset())
-            openers[first] = None if entries.single or seconds is None else seconds | entries.longer.keys()
+            openers[first] = None if entries.single or seconds is None else seconds.union(entries.longer)
     return openers
 
 
