@@ -303,10 +303,14 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
         return False  # «لقي جنود | حتفهم»
     if unit.actor is not None and unit.place is None and _is_settlement(units[head]):
         return False  # «تحاصر البلدة | قوات النظام»
+    if _sets_side(units, head, place):
+        return False
     named = unit.actor is not None or unit.place is not None
     if _is_side(unit) and (previous.generic is not None or previous.place is not None):
         return True  # «الريف الشمالي», «ريف إدلب الجنوبي الشرقي»
     if unit.article:
+        if _other_gender(previous, unit):
+            return False  # «بحث مع نظيره التشادي | الأزمة»
         if _no_company(previous) and unit.nationality is not None and unit.norm.endswith(("ون", "ين")):
             return False  # «أجبرت الغارات | الحوثيين»
         if _full_plural(previous) and not previous.article and _is_known_noun(unit):
@@ -376,6 +380,14 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
     return unknown and (
         takes_name(units[head]) or (previous.actor is not None and _is_person(previous.actor))
     )
+
+
+def _other_gender(adjective: Unit, unit: Unit) -> bool:
+    """Return whether a definite word of which nothing is known is no second adjective, being feminine alone."""
+    if adjective.nationality is None or not adjective.article or adjective.norm.endswith(("ه", "ات", "ون", "ين")):
+        return False
+    known = unit.nouns or unit.head or unit.generic or unit.nationality or unit.actor or unit.place or unit.verbs
+    return not known and unit.norm.endswith("ه")
 
 
 def _no_company(unit: Unit) -> bool:
@@ -502,6 +514,23 @@ def _lone_person(unit: Unit) -> bool:
         getattr(r.entry, "cls", "") in ("fighter", "person", "civilian") for r in unit.nouns
     )
 
+
+def _sets_side(units: Sequence[Unit], head: int, place: int) -> bool:
+    """Return whether a direction with its place says where those named before it are: «قنص جنديا | شرق جباليا»."""
+    unit, following = units[place], units[place + 1] if place + 1 < len(units) else None
+    if unit.article or unit.pro or unit.generic is None or unit.generic.kind != "direction":
+        return False
+    if following is None or (following.place is None and following.generic is None):
+        return False
+    first = units[head]
+    if not (first.nouns or first.head or first.actor or first.nationality):
+        return False  # «ألف كلم شرق طرابلس»
+    if first.generic is not None or any(getattr(r.entry, "cls", "") in _SITED for r in first.nouns):
+        return False
+    return all(u.place is None for u in units[head:place])
+
+
+_SITED = UNIONS["thing"] | {"ground"}
 
 _AIRCRAFT = frozenset(("aircraft", "drone"))
 _STRUCK = frozenset(

@@ -31,12 +31,17 @@ def control(sentence: Sentence, drafts: Sequence[Draft]) -> None:
             _taken_by(sentence, draft, drafts)
     # «نفى الجيش قصف القرية»: who denies is who would have done it; other verbs that tell an act govern none.
     telling = {d.chunk for d in drafts if d.kind == "verb" and not d.absorbed and d.sense.mode != "deny"}
+    judging = {d.chunk for d in drafts if d.kind != "verb" and not d.absorbed and d.sense.type in _JUDGING}
     for draft in drafts:
         if draft.absorbed or draft.kind not in ("masdar", "nominal", "verb"):
             continue
+        if draft.chunk - 1 in judging and sentence.chunks[draft.chunk].prep in ("li", "bi", "ala"):
+            continue  # «أعرب عن إدانته للهجوم»: who condemns is not who attacks
         if not draft.actors or one_sided(sentence, draft):
             draft.add_actors(governor(sentence, draft, telling) or ())
 
+
+_JUDGING = frozenset(("ACCUSE", "REJECT", "SUPPORT"))
 
 _WHEN = frozenset(("sub-after", "sub-when"))  # «بعدما», «عندما»
 

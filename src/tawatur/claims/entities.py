@@ -156,7 +156,18 @@ class Describer:
             return self._noun(units, first, last)
         if head.nationality is not None:
             return self._nationality(units, first, last)
-        return self._person(units, first, last) or self.blank(units, first, last, "", "", "unknown")
+        return (
+            self._person(units, first, last)
+            or self._man_behind(units, first, last)
+            or self.blank(units, first, last, "", "", "unknown")
+        )
+
+    def _man_behind(self, units: Sequence[Unit], first: int, last: int) -> Entity | None:
+        """Return the known person whose name ends a phrase headed by a word for no one else: «الفريق العطا»."""
+        named = units[last - 1].actor
+        if last != first + 2 or not units[first].article or named is None or named.cls != "person":
+            return None
+        return self._named(units, last - 1, last, None)
 
     def _person(self, units: Sequence[Unit], first: int, last: int) -> Entity | None:
         """Return the person whom a name that no list has means: one named before, or a full name."""
@@ -288,10 +299,10 @@ class Describer:
                 named, end = unit, index + 1
             elif unit.generic is not None or unit.nationality is not None or unit.article:
                 end = index + 1 if named is None else end
-            elif (
-                named is None and head.generic is not None and _may_name(head, unit, self.text[unit.end - 1])
-            ):
-                named, end = unit, index + 1
+            elif named is None and head.generic is not None:
+                inner = units[index - 1] if index > first + 1 and units[index - 1].generic is not None else head
+                if _may_name(inner, unit, self.text[unit.end - 1]):
+                    named, end = unit, index + 1  # «منطقة بئر مرقي»
         if named is None and head.generic is not None and head.nouns and not head.article:
             return self._land(units, first, last)
         if named is None and head.generic is not None and head.generic.kind in _RELATIONAL:

@@ -189,6 +189,10 @@ def _tells_other(reading: Reading) -> bool:
 
 def _controls(reading: Reading) -> bool:
     verb = reading.entry
+    if isinstance(verb, Verb) and verb.light is not None:
+        subject = verb.light.get("subj")
+        if subject == "none" or (subject == "target" and verb.light.get("min") == "event"):
+            return False  # «صد الجيش هجوما», «نجا الوزير من هجوم»
     return isinstance(verb, Verb) and (
         verb.factuality is not None
         or verb.light is not None

@@ -78,6 +78,27 @@ def _same_act(draft: Draft, act: Draft, slot: str) -> bool:
     )
 
 
+def merge_calls(sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Make one claim of talks and the call or meeting they were held in: «بحث مع نظيره في اتصال هاتفي»."""
+    for talk in drafts:
+        if talk.absorbed or talk.sense.type != "CONSULT" or not talk.actors:
+            continue
+        for call in drafts:
+            chunk = sentence.chunks[call.chunk]
+            held_in = chunk.prep == "fi" or chunk.relation in ("while", "means")
+            if (
+                call.kind == "nominal"
+                and call.sense.type == "CONSULT"
+                and not call.absorbed
+                and call.sense.mode in ("phone", talk.sense.mode)
+                and talk.chunk < call.chunk <= talk.clause_last
+                and held_in
+            ):
+                call.add_actors(talk.actors)
+                call.absorb(talk)
+                break
+
+
 def merge_wounded(sentence: Sentence, drafts: Sequence[Draft]) -> None:
     """Make one claim of the dead and the wounded of one act: «قتل ستة وأصيب عشرات»."""
     for first, second in pairwise(drafts):

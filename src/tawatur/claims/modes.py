@@ -103,6 +103,8 @@ def refined_mode(sentence: Sentence, draft: Draft) -> str:
     sense = draft.sense
     if sense.type == "TERRITORY" and sense.mode == "capture" and draft.kind == "masdar":
         return _held_or_taken(sentence, draft)
+    if sense.type == "CONSULT" and sense.mode in ("meeting", "other") and _by_phone(sentence, draft):
+        return "phone"
     if sense.type != "ASSAULT" or sense.mode not in _REFINABLE or not sense.refine_mode:
         return sense.mode
     found = _means(sentence, draft)
@@ -112,6 +114,12 @@ def refined_mode(sentence: Sentence, draft: Draft) -> str:
     if sense.mode == "ground" and draft.kind == "nominal" and _on_civil_target(sentence, draft):
         return "other"
     return sense.mode
+
+
+def _by_phone(sentence: Sentence, draft: Draft) -> bool:
+    """Return whether the clause of a talk says that it was by telephone: «بحث هاتفيا مع نظيره»."""
+    behind = sentence.units[draft.unit + 1 : sentence.chunks[draft.clause_last].last]
+    return any(unit.norm == "هاتفيا" for unit in behind)
 
 
 def _means(sentence: Sentence, draft: Draft) -> set[str]:

@@ -44,8 +44,19 @@ def noun_draft(sentence: Sentence, number: int, index: int) -> Draft | None:
 
 
 def _tells(sentence: Sentence, number: int, index: int, reading: Reading) -> bool:
-    """Return whether a reading of a noun tells of an act: participles do only in some places."""
+    """Return whether a reading of a noun tells of an act: participles do only in some places.
+
+    What can be premises too is an act only with a genitive: «سجن الصحفي», but «هجوم على سجن».
+    """
+    unit = sentence.units[index]
+    premises = any(r.kind == "noun" and getattr(r.entry, "cls", "") in _PREMISES for r in unit.nouns)
+    chunk = sentence.chunks[number]
+    if premises and reading.kind in ("masdar", "nominal") and not unit.enclitic:
+        return index + 1 < chunk.last or chunk.prep == "bi"  # «حكم بالسجن»
     return reading.kind not in ("active", "passive") or _participle_acts(sentence, number, index, reading)
+
+
+_PREMISES = frozenset(("facility", "building", "site"))
 
 
 def _add_antecedent(sentence: Sentence, draft: Draft, clause: Clause) -> None:

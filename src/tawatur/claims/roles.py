@@ -152,7 +152,7 @@ def _idiom_object(draft: Draft, fillers: Sequence[Filler], sentence: Sentence) -
             draft.add_targets(sentence.coordinated(following, range(following + 1, len(sentence.chunks))))
 
 
-_ARMED = frozenset(("force", "group", "aircraft", "fighter"))
+_ARMED = frozenset(("force", "group", "aircraft", "drone", "fighter"))
 
 
 _WEAPONS = frozenset(("gunfire", "missile", "shell", "bomb", "weapon", "drone", "aircraft"))
@@ -161,6 +161,9 @@ _WEAPONS = frozenset(("gunfire", "missile", "shell", "bomb", "weapon", "drone", 
 def _owner_of_means(draft: Draft, filler: Filler, sentence: Sentence) -> None:
     """Take whose weapon it was for the actor: «قتل برصاص قوات الاحتلال», «أصيب بنيران إسرائيلية»."""
     if _WEAPONS.isdisjoint(classes_of(filler, sentence)):
+        return
+    if filler.entity.rule.startswith("owner:"):
+        draft.add_actors([filler])  # «استهدفت مسيرة تابعة للجيش»
         return
     chunk = sentence.chunks[filler.chunk]
     for index in range(filler.unit + 1, chunk.last):

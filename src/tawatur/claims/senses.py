@@ -136,6 +136,7 @@ def may_be_name(unit: Unit, entity: Entity) -> bool:
         entity.cls == ""
         and not entity.is_place
         and unit.pos == NOUN
+        and not unit.nouns
         and word is not None
         and word.guess == "noun"
         and not unit.article

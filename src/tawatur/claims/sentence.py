@@ -87,7 +87,9 @@ class Sentence(Reach):
                 local = host.entity.but(id="local-sources", rule="source:place")
                 self._fillers[before] = Filler(host.chunk, host.unit, local)
             return
-        if host is None or not entity.is_actor or not _owns(prep, host.entity, entity):
+        if host is None or not entity.is_actor:
+            return
+        if not (_owns(prep, host.entity, entity) or self._belongs_to(before, prep, host.entity, entity)):
             return
         self.possessive.add(number)
         joined = host.entity.but(
@@ -104,6 +106,12 @@ class Sentence(Reach):
 
     def _before_sign(self, number: int) -> bool:
         return number + 1 < len(self.chunks) and self.chunks[number + 1].kind == P
+
+    def _belongs_to(self, number: int, prep: str, host: Entity, owner: Entity) -> bool:
+        """Return whether a phrase that ends in «تابعة» says whose nameless forces or weapons they are."""
+        last = self.units[self.chunks[number].last - 1].norm.removeprefix("ال")
+        nameless = host.rule == "compose:head" and host.cls in _OWNED | {"force", "fighter"}
+        return prep == "li" and last in _BELONGING and nameless and owner.cls in _OWNERS
 
     def _named_in_brackets(self, number: int) -> Entity | None:
         """Return whom a role word with a name in brackets behind it means: «حركة (حماس)», «مقاتلي حركة (حماس)»."""
@@ -410,7 +418,7 @@ _ENCLITIC_OF = {"3sm": "ه", "3sf": "ها", "3pm": "هم", "3d": "هما"}
 
 # Nouns whose owner, behind ل, is what a mention of them is about: «مواقع لتنظيم», «نقاط تابعة لحماس».
 _OWNED = frozenset(
-    ("site", "ground", "building", "vehicle", "ship", "infrastructure", "aircraft", "facility")
+    ("site", "ground", "building", "vehicle", "ship", "infrastructure", "aircraft", "drone", "facility")
 )
 
 

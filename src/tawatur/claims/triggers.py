@@ -14,6 +14,7 @@ from tawatur.claims.fillers import Clause, Filler
 from tawatur.claims.lending import inherit_places
 from tawatur.claims.merging import (
     merge_arguments,
+    merge_calls,
     merge_means,
     merge_outcome,
     merge_specific,
@@ -33,6 +34,7 @@ from tawatur.claims.senses import holds, is_event, takes_victim
 from tawatur.claims.sentence import Sentence
 from tawatur.claims.units import NOUN, Unit
 from tawatur.lexicon.entries import NO_CLAIM, Sense, Verb
+from tawatur.lexicon.words import Reading
 
 
 def draft_claims(sentence: Sentence) -> list[Draft]:
@@ -73,6 +75,7 @@ def _merge(sentence: Sentence, drafts: Sequence[Draft], lights: Sequence[tuple[V
         carry(sentence, verb, number, clause, by_unit)
     share_actors(sentence, drafts)
     merge_arguments(sentence, drafts, by_unit)
+    merge_calls(sentence, drafts)
     merge_means(sentence, drafts)
     merge_outcome(sentence, drafts)
     merge_told_in(sentence, drafts)
@@ -111,9 +114,8 @@ def _as_toll(draft: Draft) -> None:
 def _read_verb(
     sentence: Sentence, number: int, drafts: list[Draft], lights: list[tuple[Verb, int, Clause]]
 ) -> None:
-    unit = sentence.units[sentence.chunks[number].head]
     seen: set[str] = set()
-    for reading in unit.verbs:
+    for reading in _by_complements(sentence, number):
         verb = reading.entry
         assert isinstance(verb, Verb)
         if verb.id in seen:
@@ -143,6 +145,35 @@ def _read_verb(
                 _held_responsible(sentence, draft)
                 drafts.append(draft)
                 return
+
+
+def _by_complements(sentence: Sentence, number: int) -> Sequence[Reading]:
+    """Return the readings of the verb at chunk `number`, those first that take the object or preposition it has.
+
+    «تسقط الطائرات» is "fall", «تسقط إسرائيل طائرة» "bring down"; «تسبب بمقتل» is no «تسبّب مقتل».
+    """
+    verbs = sentence.units[sentence.chunks[number].head].verbs
+    if len(verbs) < 2:
+        return verbs
+    preps = {sentence.chunks[n].prep for n in sentence.right_of(number)}
+    if any(_carries_by(reading, preps) for reading in verbs):
+        return sorted(verbs, key=lambda reading: not _carries_by(reading, preps))
+    if _takes_object(verbs[0]) or not any(map(_takes_object, verbs)):
+        return verbs
+    clause = verb_clause(sentence, number, verbs[0].features, True, False)
+    if not (clause.get("subj") and clause.get("obj")):
+        return verbs
+    return sorted(verbs, key=lambda reading: not _takes_object(reading))
+
+
+def _takes_object(reading: Reading) -> bool:
+    return isinstance(reading.entry, Verb) and any("obj" in sense.frame for sense in reading.entry.senses)
+
+
+def _carries_by(reading: Reading, preps: set[str]) -> bool:
+    """Return whether a light verb has the act it carries behind one of some prepositions."""
+    light = getattr(reading.entry, "light", None) or {}
+    return any(role in ("event", "result") and slot in preps for slot, role in light.items())
 
 
 def _with_pronoun(sentence: Sentence, number: int, verb: Verb, clause: Clause) -> Clause:

@@ -133,7 +133,7 @@ _BOOKS = ("actors", "places", "counted", "hedges", "companions")
 def _read_cache(cache_dir: Path, version: str) -> Lexicon | None:
     trie_path, table_path = _cache_paths(cache_dir, version)
     try:
-        trie = marisa_trie.RecordTrie("<I").mmap(str(trie_path))
+        trie = marisa_trie.RecordTrie(">I").mmap(str(trie_path))
         with table_path.open("rb") as stream:
             tables, books = pickle.load(stream)  # noqa: S301 - our own file
     except UNREADABLE:

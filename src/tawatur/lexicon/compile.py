@@ -34,7 +34,8 @@ def compile_forms(language: Language, names: Iterable[tuple[tuple[str, ...], Fix
     analyses: dict[Analysis, int] = {}
     pairs: set[tuple[str, int]] = set()
     problems: list[tuple[str, str]] = []
-    sources: tuple[Verb | Nominal, ...] = (*language.verbs, *language.nominals)
+    # The readings of a word come in the order of their numbers: of verbs spelled alike the simpler one first.
+    sources: tuple[Verb | Nominal, ...] = (*sorted(language.verbs, key=lambda v: v.form), *language.nominals)
     for source in sources:
         try:
             for form, analysis in _forms_of(source):
@@ -45,7 +46,8 @@ def compile_forms(language: Language, names: Iterable[tuple[tuple[str, ...], Fix
         pairs.add((lookup_key(form), analyses.setdefault(analysis, len(analyses))))
     if problems:
         raise InflectionError(problems)
-    trie = marisa_trie.RecordTrie("<I", ((form, (index,)) for form, index in sorted(pairs)))
+    # Big-endian, for the numbers of one form come back sorted by their bytes.
+    trie = marisa_trie.RecordTrie(">I", ((form, (index,)) for form, index in sorted(pairs)))
     sequences, lengths = _sequences(itertools.chain(_phrase_sequences(language), names))
     return Forms(trie, PackedRows(analyses, Analysis, len(Analysis._fields)), sequences, lengths)
 
@@ -104,6 +106,8 @@ _PEOPLE = frozenset("official fighter civilian person crowd casualty".split())
 
 
 def _noun_forms(nouns: Sequence[tuple[Noun, str, str]]) -> Iterator[tuple[str, Analysis]]:
+    """Yield the forms of the nouns, those that are written in the files before those that follow from them."""
+    following: list[tuple[str, Analysis]] = []
     for noun, number, form in nouns:
         if " " in form:
             continue
@@ -111,7 +115,11 @@ def _noun_forms(nouns: Sequence[tuple[Noun, str, str]]) -> Iterator[tuple[str, A
         for inflected, analysis in _declined(form, paradigm, "noun", noun):
             if number == "pl" and analysis.features.number != "du":
                 analysis = analysis._replace(features=analysis.features._replace(number="pl"))
-            yield inflected, analysis
+            if inflected == form:
+                yield inflected, analysis
+            else:
+                following.append((inflected, analysis))
+    yield from following
 
 
 def _particle_forms(particles: Sequence[tuple[Particle, str]]) -> Iterator[tuple[str, Analysis]]:
