@@ -47,6 +47,8 @@ def carry(sentence: Sentence, verb: Verb, number: int, clause: Clause, by_unit: 
     if causes and not chunk.negated:  # «لم تسفر عن إصابات»: the harm denied is a claim of its own
         _tell_victims(sentence, verb, causes[0], victims)
         for result in results:
+            if result.sense.mode == "displacement" and len(results) > 1:
+                continue  # «مقتل المئات وتشريد الآلاف»: who fled is told of by itself
             if result is not causes[0] and result.sense.type in ("ASSAULT", "HARM"):
                 causes[0].absorb(result)
 

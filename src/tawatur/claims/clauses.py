@@ -112,7 +112,7 @@ def _bare_roles(
             clause.slots["obj"] = clause.slots.pop("subj")
         elif groups:
             _objects(clause, groups)
-        elif victim and may_be_passive and "obj" not in clause.slots and _is_victim(clause.get("subj")):
+        elif transitive and victim and may_be_passive and "obj" not in clause.slots and _is_victim(clause.get("subj")):
             clause.slots["obj"] = clause.slots.pop("subj")
         return
     if not groups:

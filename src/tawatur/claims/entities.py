@@ -255,6 +255,8 @@ class Describer:
 
     def _named(self, units: Sequence[Unit], first: int, last: int, place: Entity | None) -> Entity:
         name = units[first].actor
+        if name.cls == "person" and name.usage == "short" and first + 1 < last and is_name(units[first + 1]):
+            return self._namesake(units, first, first + 2)  # «عبد الرحمن البيشي» is not «رامي عبد الرحمن»
         if name.cls == "person":
             self.people.add(name_words(units[first : first + 1], self.text), name.actor_id)
         if name.usage == "short" and units[first].head is not None and units[first].article:
@@ -275,6 +277,15 @@ class Describer:
             is_place=True, place_id=place.place_id, place_name=place.place_name,
             place_start=place.place_start, place_end=place.place_end, framing=name.framing,
         )  # fmt: skip
+
+    def _namesake(self, units: Sequence[Unit], first: int, last: int) -> Entity:
+        """Return the person whose first name is all that a list has of another."""
+        words = name_words(units[first:last], self.text)
+        id_, rule = self.people.find(words)
+        if not id_:
+            id_, rule = romanised(units[first:last], self.text, self.lexicon.actors.romanized), "romanised"
+            self.people.add(words, id_)
+        return self.blank(units, first, last, "person", id_, rule, named=True)
 
     def _place(self, units: Sequence[Unit], first: int, last: int) -> Entity | None:
         """Return the place that a phrase headed by a place name or a generic place word names."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from tawatur.claims.carrying import drafts_in
@@ -121,6 +122,7 @@ def merge_means(sentence: Sentence, drafts: Sequence[Draft]) -> None:
             or draft.sense.mode not in ("other", "toll")
         ):
             continue
+        reach = _told_with(sentence, draft)
         acts = [
             other
             for other in drafts
@@ -129,7 +131,7 @@ def merge_means(sentence: Sentence, drafts: Sequence[Draft]) -> None:
             and other.kind in ("nominal", "masdar")
             and other.sense.type == "ASSAULT"
             and other.chunk != draft.chunk
-            and draft.chunk < other.chunk <= draft.clause_last
+            and draft.chunk < other.chunk <= reach
             and _means_phrase(sentence.chunks[other.chunk])
         ]
         if acts:
@@ -138,6 +140,53 @@ def merge_means(sentence: Sentence, drafts: Sequence[Draft]) -> None:
             for further in acts[1:]:
                 further.add_targets(targets)
                 further.numbers += numbers
+
+
+def _told_with(sentence: Sentence, draft: Draft) -> int:
+    """Return the last chunk of a killing's clause, «وأصيب آخرون» behind it included, which counts nobody."""
+    behind = draft.clause_last + 1
+    if draft.what not in _CASUALTIES or behind >= len(sentence.chunks):
+        return draft.clause_last
+    chunk = sentence.chunks[behind]
+    if chunk.kind != V or not chunk.joined or _harm(sentence, behind) not in _CASUALTIES - {draft.what}:
+        return draft.clause_last
+    return max(sentence.right_of(behind), default=behind)
+
+
+def _harm(sentence: Sentence, number: int) -> str:
+    """Return what the verb or verbal noun at the head of chunk `number` counts, "" if nothing."""
+    counted = sentence.describer.lexicon.counted
+    unit = sentence.units[sentence.chunks[number].head]
+    readings = unit.verbs if sentence.chunks[number].kind == V else unit.nouns
+    return next((counted[i] for r in readings if (i := getattr(r.entry, "id", "")) in counted), "")
+
+
+def share_figures(sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Say of the figure behind two words of harm what it counts: «قتل وأصيب العشرات», «مقتل وإصابة 20 شخصا».
+
+    Tens may be of each, an exact figure is of both together (codebook 3, numbers).
+    """
+    for draft in drafts:
+        chunk = sentence.chunks[draft.chunk]
+        if not chunk.joined or draft.what not in _CASUALTIES or draft.chunk == 0 or draft.unit != chunk.head:
+            continue
+        before = sentence.chunks[draft.chunk - 1]
+        word = sentence.units[before.head]
+        lone = (before.kind == V and draft.kind == "verb") or (
+            before.kind == NP
+            and draft.kind != "verb"
+            and before.head == before.last - 1
+            and before.quantity < 0
+            and not (word.article or word.enclitic)
+        )
+        other = _harm(sentence, draft.chunk - 1) if lone else ""
+        if other in _CASUALTIES and other != draft.what:
+            shared = [n for n in draft.numbers if n.what == draft.what]
+            kept = [n for n in draft.numbers if n.what != draft.what]
+            for number in shared:
+                vague = number.max is not None and number.max != number.min
+                kept += [number, replace(number, what=other)] if vague else [replace(number, what="other")]
+            draft.numbers = kept
 
 
 def merge_outcome(sentence: Sentence, drafts: Sequence[Draft]) -> None:

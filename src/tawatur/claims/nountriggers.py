@@ -9,7 +9,7 @@ from tawatur.claims.fillers import Clause, Filler
 from tawatur.claims.nounclauses import noun_clause
 from tawatur.claims.placing import is_said_of_place, place_spoken_of
 from tawatur.claims.roles import fill_roles
-from tawatur.claims.senses import MORTAL, classes_of, holds, takes_victim
+from tawatur.claims.senses import MORTAL, classes_of, holds, takes_victim, type_of
 from tawatur.claims.sentence import Sentence
 from tawatur.lexicon.entries import NO_CLAIM, Nominal, Sense, Verb
 from tawatur.lexicon.words import Reading
@@ -51,7 +51,7 @@ def _tells(sentence: Sentence, number: int, index: int, reading: Reading) -> boo
     unit = sentence.units[index]
     premises = any(r.kind == "noun" and getattr(r.entry, "cls", "") in _PREMISES for r in unit.nouns)
     chunk = sentence.chunks[number]
-    if premises and reading.kind in ("masdar", "nominal") and not unit.enclitic:
+    if premises and not unit.enclitic and type_of(reading) == "COERCE":
         return index + 1 < chunk.last or chunk.prep == "bi"  # «حكم بالسجن»
     return reading.kind not in ("active", "passive") or _participle_acts(sentence, number, index, reading)
 

@@ -78,13 +78,14 @@ def _classes(unit: Unit, entity: Entity) -> Iterator[str]:
         cls = getattr(reading.entry, "cls", "")
         if cls:
             yield cls
-        elif reading.kind in ("masdar", "nominal") and _type_of(reading) == "ASSAULT":
+        elif reading.kind in ("masdar", "nominal") and type_of(reading) == "ASSAULT":
             yield "attack"
     if unit.head is not None:
         yield unit.head.cls
 
 
-def _type_of(reading: Reading) -> str:
+def type_of(reading: Reading) -> str:
+    """Return the type of claim that a noun's entry makes last, "" if none."""
     entry = reading.entry
     if isinstance(entry, Nominal):
         return entry.sense.type

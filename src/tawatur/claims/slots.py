@@ -30,6 +30,8 @@ def prepositional(
         if (chunk.negated and not chunk.prep) or _counts_before(sentence, number):
             continue  # «دون وقوع إصابات»; «الهجمات الأربعة»
         own = slot_of(chunk)
+        if not own and _counts_those(sentence, number) and sentence.chunks[number - 1].head != predicate:
+            continue  # «مقتل | 21 شخصا»: the genitive of the word before
         if (
             own in ("min", "bi")
             and number
@@ -65,6 +67,24 @@ def _counts_before(sentence: Sentence, number: int) -> bool:
         and sentence.units[before.last - 1].article
         and sentence.units[chunk.quantity].norm.startswith("ال")
     )
+
+
+def _counts_those(sentence: Sentence, number: int) -> bool:
+    """Return whether a phrase is how many the verbal noun right before it tells of: «مقتل 21 شخصا», «إصابة عشرة»."""
+    chunk = sentence.chunks[number]
+    if chunk.quantity < 0 or chunk.joined or number == 0:
+        return False
+    before = sentence.chunks[number - 1]
+    unit = sentence.units[before.last - 1]
+    if before.kind != NP or unit.article or unit.enclitic or before.last - 1 != before.head:
+        return False
+    counted = sentence.describer.lexicon.counted
+    return any(
+        r.kind in ("masdar", "nominal") and counted.get(getattr(r.entry, "id", "")) in _HARM for r in unit.nouns
+    )
+
+
+_HARM = frozenset(("killed", "injured", "missing", "detained", "displaced"))
 
 
 def _ends_in_passive(sentence: Sentence, number: int) -> bool:

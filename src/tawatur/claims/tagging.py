@@ -26,6 +26,8 @@ def tag(units: Sequence[Unit], spoken_of: Container[str] = ()) -> None:
         if unit.verbs and (_mere_command(units, index) or (unit.nouns and all(map(_rare, unit.verbs)))):
             unit.verbs = ()  # «سانا» is not "we would come to be"
             unit.pos = NOUN
+        if unit.verbs and index and units[index - 1].norm.endswith("عبد") and unit.norm.startswith("ال"):
+            unit.verbs, unit.nouns, unit.pos = (), (), NOUN  # «عبد الغني»
         if unit.particle is not None and _is_direction(units, index):
             unit.pos = NOUN
             unit.particle = None

@@ -22,6 +22,7 @@ from tawatur.claims.merging import (
     merge_tolls,
     merge_wounded,
     share_actors,
+    share_figures,
 )
 from tawatur.claims.nounclauses import noun_clause
 from tawatur.claims.nountriggers import noun_draft
@@ -70,6 +71,7 @@ def _count(sentence: Sentence, drafts: Sequence[Draft]) -> None:
 def _merge(sentence: Sentence, drafts: Sequence[Draft], lights: Sequence[tuple[Verb, int, Clause]]) -> None:
     """Make one draft of each act; what was merged into another is marked `absorbed`."""
     by_unit = {d.unit: d for d in drafts}
+    share_figures(sentence, drafts)
     merge_wounded(sentence, drafts)
     for verb, number, clause in lights:
         carry(sentence, verb, number, clause, by_unit)
