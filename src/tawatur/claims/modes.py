@@ -111,7 +111,8 @@ def refined_mode(sentence: Sentence, draft: Draft) -> str:
     for means, mode in _BY_MEANS:
         if means in found and mode in _REFINABLE[sense.mode]:
             return mode
-    if sense.mode == "ground" and draft.kind == "nominal" and _on_civil_target(sentence, draft):
+    at_sea = any("ship" in classes_of(f, sentence) for f in draft.targets)
+    if sense.mode == "ground" and (draft.kind == "nominal" or at_sea) and _on_civil_target(sentence, draft):
         return "other"
     return sense.mode
 
