@@ -75,3 +75,31 @@ def test_what_a_source_says_of_itself_in_a_relative_clause_is_not_told_by_the_ma
 def test_gunmen_are_nobodys_in_particular_though_one_group_was_named(loaded_reader):
     text = "أعلن جيش الإسلام وقف القتال. وخرج المسلحون من المدينة."
     assert [m.id for c in claims_of(loaded_reader, text) for m in c.actors][-1] == "militants"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "targets"),
+    [
+        ("تواصل الميليشيا استخدام المدنيين دروعا بشرية", "COERCE", ["militias"], ["civilians"]),
+        ("أدان البيان تعذيب الصحفيين وقتلهم", "ASSAULT", [], ["journalists"]),
+        ("عدد القتلى وصل إلى اثنين من الصحفيين واثنين من المهاجمين", "HARM", [], ["journalists", "militants"]),
+        ("فجر انتحاري نفسه داخل المسجد", "ASSAULT", ["suicide-bomber"], ["mosque"]),
+        ("نفت إيران الاتهامات السعودية والأميركية بتزويد الحوثيين بالسلاح", "AID", ["iran"], ["houthis"]),
+        ("نفت إيران الاتهامات السعودية والأميركية بالتدخل", "ACCUSE", ["saudi-arabia", "usa"], ["iran"]),
+        ("نفت موسكو اتهامات واشنطن", "REJECT", ["russia"], ["usa"]),
+        ("أثبت استمرار تورط إيران بدعم الحوثيين", "COOPERATE", ["iran"], ["houthis"]),
+        ("مع تكثيف القوات السورية بدعم روسي حملتها على دوما", "COOPERATE", ["russia"], ["syrian-army"]),
+        ("أطلق الجيش السوري عملية بإسناد جوي ومدفعي من التحالف الدولي", "ASSAULT", ["syrian-army"], []),
+        ("أطلق الجيش السوري عملية بإسناد جوي من التحالف الدولي", "COOPERATE", ["global-coalition"], ["syrian-army"]),
+        ("استهدفت الطائرات مواقع وتجمعات للحوثيين شرق البلدة", "ASSAULT", ["aircraft"], ["houthis"]),
+        ("قصف الجيش التركي منزلا ومقر حركة حماس", "ASSAULT", ["turkish-forces"], ["house", "hamas"]),
+    ],
+)
+def test_whom_an_act_is_done_to_or_with_is_found_beside_it(loaded_reader, text, kind, actors, targets):
+    assert roles(loaded_reader, text, kind) == (actors, targets)
+
+
+def test_a_pronoun_means_nobody_who_is_named_only_behind_it(loaded_reader):
+    text = "أقامت وحدات حماية الشعب إدارة. وزاد نفوذها بعد سيطرتها على أراض من تنظيم داعش"
+    capture = next(c for c in claims_of(loaded_reader, text) if c.type == "TERRITORY")
+    assert [m.id for m in capture.actors] == ["ypg"]

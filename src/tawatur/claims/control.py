@@ -19,6 +19,9 @@ def control(sentence: Sentence, drafts: Sequence[Draft]) -> None:
         if draft.content_from >= 0:
             _drop_content(sentence, draft, drafts)
     for draft in drafts:
+        if draft.sense.mode == "deny" and draft.actors and not draft.absorbed:
+            _denied(sentence, draft, drafts)
+    for draft in drafts:
         if draft.sense.type == "ACCUSE" and not draft.absorbed and draft.targets:
             _accused_of(sentence, draft, drafts)
         elif (
@@ -42,6 +45,26 @@ def control(sentence: Sentence, drafts: Sequence[Draft]) -> None:
 
 
 _JUDGING = frozenset(("ACCUSE", "REJECT", "SUPPORT"))
+
+
+def _denied(sentence: Sentence, denial: Draft, drafts: Iterable[Draft]) -> None:
+    """Accuse who denies an accusation of what it tells, and aim the denial at who makes it.
+
+    «نفت إيران الاتهامات السعودية والأميركية بتزويد الحوثيين».
+    """
+    for draft in drafts:
+        if draft.sense.type != "ACCUSE" or draft.kind != "masdar" or draft.absorbed:
+            continue
+        between = sentence.chunks[denial.chunk + 1 : draft.chunk]
+        if not 0 < draft.chunk - denial.chunk <= _MAX_HELD or any(c.kind in (V, R, C) for c in between):
+            continue
+        if not any(a.entity.id == d.entity.id for a in draft.actors for d in denial.actors):
+            accusers = [t for t in draft.targets if t.entity.id not in {d.entity.id for d in denial.actors}]
+            draft.add_actors(() if draft.actors else accusers)  # «نفت موسكو اتهامات واشنطن»
+            draft.targets = [*denial.actors]
+            denial.add_targets(draft.actors)
+        return
+
 
 _WHEN = frozenset(("sub-after", "sub-when"))  # «بعدما», «عندما»
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -55,9 +55,16 @@ class Memory:
     def _recent(self) -> Iterator[tuple[Entity, Unit, frozenset[str]]]:
         return reversed(self._spoken.values())
 
-    def latest(self, pronoun: str) -> Entity | None:
-        """Return the actor spoken of last that a pronoun can mean; plural ones want more than one person."""
-        for entity, *_ in self._recent():
+    def before(self) -> tuple[Entity, ...]:
+        """Return the actors spoken of so far, the latest first."""
+        return tuple(entity for entity, *_ in self._recent())
+
+    def latest(self, pronoun: str, among: Sequence[Entity] | None = None) -> Entity | None:
+        """Return the actor spoken of last, of those `among`, that a pronoun can mean.
+
+        Plural pronouns want more than one person.
+        """
+        for entity in self.before() if among is None else among:
             if pronoun in ("هم", "هما") and entity.cls in _ONE:
                 continue
             return entity

@@ -45,6 +45,7 @@ _THINGS = frozenset(("facility", "building", "site", "ship", "missile"))
 _OF_GROUPS = frozenset(("fighter", "official"))
 _GROUPS = frozenset(("group", "force"))
 _HOLDERS = frozenset(("group", "force", "fighter", "government"))
+_NAMED_HOLDERS = frozenset(("body", "group"))
 _RELATIONAL = frozenset(("direction", "relation"))
 # Generic words for the country that a report is about.
 _COUNTRY = frozenset(("bilad", "dawla", "jumhuriyya", "mamlaka"))
@@ -436,6 +437,7 @@ class Describer:
             return relative
         noun = _plain_noun(head)
         if noun is not None:
+            self._note_holder(units, first, last)
             return self.blank(
                 units, first, last, noun.cls, self._noun_id(noun, units, first, last), "nouns",
                 role_word=noun.id,
@@ -444,6 +446,14 @@ class Describer:
         if kind in ("masdar", "nominal"):
             return self.blank(units, first, last, "attack" if _violent(head) else "", "", "event noun")
         return self.blank(units, first, last, "", "", "participle")
+
+    def _note_holder(self, units: Sequence[Unit], first: int, last: int) -> None:
+        """Remember the body that a thing is named after: «مقر حركة حماس», later «الحركة»."""
+        for index in range(first + 1, last):
+            name = units[index].actor
+            if name is not None and name.cls in _NAMED_HOLDERS and name.usage != "short":
+                body = self.blank(units, index, index + 1, name.cls, name.actor_id, "actors:name", named=True)
+                self.memory.note(body, units[index], frozenset())
 
     def _noun_id(self, noun: Noun, units: Sequence[Unit], first: int, last: int) -> str:
         """Return the id of a phrase headed by a noun: «المبنى» is the building told of before."""
@@ -508,6 +518,9 @@ class Describer:
             return held
         if thing.rule == "compose:head" and thing.role_word == "forces":
             return self._forces_of(owner)
+        if thing.role_word == "employee":
+            employees = self.lexicon.actors.heads_by_id["employee"]
+            return self.lexicon.actors.compose(employees, None, owner.id, None, (), self.on)[0]
         noun = _plain_noun(units[thing.first])
         if thing.rule != "nouns" or noun is None:
             return owner.id

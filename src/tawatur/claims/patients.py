@@ -35,6 +35,9 @@ def aim(sentence: Sentence, drafts: Sequence[Draft]) -> None:
             _share_genitive(sentence, draft, drafts)
         if draft.sense.mode == "toll" and not _told(draft):
             _of_the_fallen(sentence, draft)
+        counted = draft.strong or draft.numbers
+        if draft.sense.mode == "toll" and counted and not _told(draft) and draft.kind == "nominal":
+            _said_of_the_fallen(sentence, draft)
         if draft.sense.mode == "displacement" and not draft.targets:
             _displaced(sentence, draft)
             _share_genitive(sentence, draft, drafts)
@@ -68,6 +71,34 @@ def _of_the_fallen(sentence: Sentence, toll: Draft) -> None:
             if filler.entity.cls in _FALLEN:
                 fill_role(toll, "target", filler, sentence)
         return
+
+
+def _said_of_the_fallen(sentence: Sentence, toll: Draft) -> None:
+    """Make those whom a clause says the dead were the target.
+
+    «معظم القتلى كانوا من المدنيين», «عدد القتلى وصل إلى 12 شخصا».
+    """
+    risen = False
+    for number in range(toll.chunk + 1, min(len(sentence.chunks), toll.chunk + _MAX_SAID)):
+        chunk = sentence.chunks[number]
+        if chunk.kind in (S, R, C, P):
+            return
+        risen = risen or chunk.kind == V
+        if risen and chunk.kind == NP and chunk.quantity < 0:
+            return  # «عدد القتلى وصل إلى 12 شخصا», but «الضحايا، ويعطي المسلحين»
+        if chunk.kind != NP or chunk.joined or (chunk.prep and chunk.prep not in _SAID):
+            continue
+        if sentence.filler(number).entity.cls not in _FALLEN:
+            continue
+        for filler in sentence.coordinated(number, range(number + 1, len(sentence.chunks))):
+            if filler.entity.cls in _FALLEN:
+                fill_role(toll, "target", filler, sentence)
+        return
+
+
+# Chunks from the dead to what is said of them, a verb and a time between; and how that may begin.
+_MAX_SAID = 6
+_SAID = frozenset(("min", "ila"))
 
 
 # Slots behind a toll, and who may stand there: those it is counted among.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from tawatur.claims.agreement import pronoun_fits
 from tawatur.claims.chunks import NP, C, R, S, V
 from tawatur.claims.drafts import Draft
 from tawatur.claims.entities import Entity
 from tawatur.claims.fillers import Filler
 from tawatur.claims.roles import fill_role
-from tawatur.claims.sentence import Sentence
+from tawatur.claims.sentence import OBJECTS, Sentence
 
 
 def _object_follows(sentence: Sentence, draft: Draft) -> bool:
@@ -39,6 +40,20 @@ def _source_meant(sentence: Sentence, draft: Draft) -> Entity | None:
     return None
 
 
+def _same_victim(sentence: Sentence, draft: Draft, enclitic: str) -> Entity | None:
+    """Return who the verbal noun that another is joined to was done to: «اعتقال الناشطين وتعذيبهم»."""
+    before = sentence.chunks[draft.chunk - 1] if draft.chunk else None
+    if draft.kind != "masdar" or not sentence.chunks[draft.chunk].joined or before is None or before.kind != NP:
+        return None
+    acts = (i for i in range(before.head, before.last - 1) if sentence.units[i].names_act)
+    last = max(acts, default=-1)
+    if last < 0 or not any(r.kind == "masdar" for r in sentence.units[last].nouns):
+        return None
+    victim = sentence.entity(last + 1, before.last)
+    known = victim.is_actor or victim.cls in OBJECTS
+    return victim if known and pronoun_fits(enclitic, sentence.units[last + 1], victim) else None
+
+
 def fill_pronoun(sentence: Sentence, draft: Draft) -> None:
     """Fill the role that a pronoun written on the trigger stands for: «سيطرتهم», «غاراته», «قتلوه»."""
     unit = sentence.units[draft.unit]
@@ -48,6 +63,7 @@ def fill_pronoun(sentence: Sentence, draft: Draft) -> None:
         draft.kind == "verb" or draft.sense.masdar_of == "target"
     )
     as_object = as_object or (draft.kind == "nominal" and draft.sense.frame.get("of") == "target")  # «مقتله»
+    second = draft.kind == "masdar" and draft.sense.frame.get("obj2") == "target"  # «استخدامهم دروعا»
     if (
         as_object
         and draft.kind != "verb"
@@ -56,10 +72,13 @@ def fill_pronoun(sentence: Sentence, draft: Draft) -> None:
         as_object = False
     if draft.kind == "verb" and (not as_object or any(f.pronoun for f in (*draft.targets, *draft.actors))):
         return
+    as_object = as_object or second
     if not as_object and draft.actors:
         return
-    referent = _source_meant(sentence, draft) or sentence.referent(
-        draft.unit, unit.enclitic, things=as_object
+    referent = (
+        (_same_victim(sentence, draft, unit.enclitic) if as_object else None)
+        or _source_meant(sentence, draft)
+        or sentence.referent(draft.unit, unit.enclitic, things=as_object)
     )
     if referent is None or (as_object and draft.sense.type == "TERRITORY" and referent.is_actor):
         return  # «استعادتها»: ground is taken

@@ -64,6 +64,8 @@ def describe_role(describer: Describer, units: Sequence[Unit], first: int, last:
     parts, book = Parts(head, units[first + 1 : last]), describer.lexicon.actors
     if parts.name is not None and units[first].enclitic and parts.nationality is None:
         return _apposed(describer, units, first, last)
+    if parts.name is not None and parts.name.cls in BODIES and (head.cls in _TITLES or _is_member(units[first])):
+        _note_body(describer, units, first, last)
     if parts.person is not None:
         return _titled(describer, units, first, last, parts.person)
     if head.cls in _TITLES or _is_member(units[first]):
@@ -97,8 +99,6 @@ def describe_role(describer: Describer, units: Sequence[Unit], first: int, last:
     name_id = parts.name.actor_id if parts.name is not None else None
     place_id = parts.place.place.id if parts.place is not None else None
     id_, rule = book.compose(head, parts.nationality, name_id, place_id, left, describer.on)
-    if rule == "office" and parts.name is not None and parts.name.cls in BODIES:
-        _note_body(describer, units, first, last)
     return describer.blank(
         units, first, last, head.cls, id_, f"compose:{rule}", role_word=head.id,
         named=parts.say_whose or bool(left), framing=book.framing(head, parts.nationality, parts.name),
@@ -107,7 +107,9 @@ def describe_role(describer: Describer, units: Sequence[Unit], first: int, last:
 
 def _note_body(describer: Describer, units: Sequence[Unit], first: int, last: int) -> None:
     """Remember the body whose office somebody holds: «زعيم تنظيم الدولة», later «مسلحو التنظيم»."""
-    index = next(i for i in range(first + 1, last) if units[i].actor is not None)
+    index = next(
+        i for i in range(first + 1, last) if units[i].actor is not None and units[i].actor.cls in BODIES
+    )
     name = units[index].actor
     body = describer.blank(units, index, index + 1, name.cls, name.actor_id, "actors:name", named=True)
     describer.memory.note(body, units[index])
@@ -224,8 +226,8 @@ def _meant_alone(
     misspelt = head.id == "regime" and unit.pro.endswith("l")  # «لنظام» for «للنظام»
     definite = unit.article or unit.closed or ours or misspelt
     if definite:
-        recalled = describer.memory.recall(head, unit.norm, restricting(units, first, last, left))
-        if recalled is not None and not (recalled.cls == "state" and unit.norm in _STATES):
+        recalled = describer.memory.recall(head, _as_written(unit), restricting(units, first, last, left))
+        if recalled is not None and not (recalled.cls == "state" and _as_written(unit) in _STATES):
             return describer.blank(
                 units, first, last, recalled.cls, recalled.id, "definite",
                 role_word=head.id, framing=recalled.framing,
@@ -238,10 +240,22 @@ def _meant_alone(
     national = _national(describer, units, first, last, head, left, definite)
     if national is not None or not definite or left:
         return national
-    called = describer.memory.called(unit.norm)
+    called = describer.memory.called(_as_written(unit))
     return called and describer.blank(
         units, first, last, called.cls, called.id, "definite", role_word=head.id, framing=called.framing
     )
+
+
+def _bare(unit: Unit) -> str:
+    """Return a word without what is written on it: «وحزبه», «حركته»."""
+    bare: str = unit.norm[len(unit.pro) :].removesuffix(unit.enclitic)
+    return f"{bare[:-1]}ه" if bare.endswith("ت") else bare
+
+
+def _as_written(unit: Unit) -> str:
+    """Return a definite word without what is written on it: «بالمؤسسة», «وللحركة»."""
+    bare: str = unit.norm[len(unit.pro) :]
+    return bare if not unit.article or bare.startswith("ال") else f"ال{bare.removeprefix('ل')}"
 
 
 def _leads_body(describer: Describer, head: Head) -> str:
@@ -265,6 +279,10 @@ def _owned(
     owner = describer.memory.owner(enclitic)
     if owner is None:
         return None
+    if owner.cls in _TITLES and head.cls == "group":  # «حزبه»: the party spoken of
+        party = describer.memory.called(_bare(units[first]))
+        if party is not None:
+            return describer.blank(units, first, last, party.cls, party.id, "definite", role_word=head.id)
     id_, rule = describer.lexicon.actors.compose(head, None, owner.id, None, (), describer.on)
     return describer.blank(units, first, last, head.cls, id_, f"owner:{rule}", role_word=head.id, named=True)
 

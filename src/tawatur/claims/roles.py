@@ -52,12 +52,17 @@ def fill_roles(draft: Draft, clause: Clause, sentence: Sentence) -> None:
 
 def _is_own(sentence: Sentence, draft: Draft, filler: Filler) -> bool:
     """Return whether «من» or «لـ» is an act's own, not that of a word between: «بإسناد من», «المنتمي لـ»."""
-    before = sentence.chunks[filler.chunk - 1]
-    if filler.chunk - 1 <= draft.chunk or before.kind != NP:
-        return True
-    last = sentence.units[before.last - 1]
-    participle = bool(last.nouns) and all(r.kind in ("active", "passive") for r in last.nouns)
-    return not participle and not sentence.units[before.head].names_act
+    place = filler.chunk - 1
+    while place > draft.chunk and sentence.chunks[place].kind == NP:
+        chunk = sentence.chunks[place]
+        last = sentence.units[chunk.last - 1]
+        participle = bool(last.nouns) and all(r.kind in ("active", "passive") for r in last.nouns)
+        if participle or sentence.units[chunk.head].names_act:
+            return False
+        if not chunk.joined or chunk.prep:
+            break
+        place -= 1  # «بإسناد جوي ومدفعي من التحالف»
+    return True
 
 
 def _role_of(draft: Draft, slot: str) -> str:
@@ -139,6 +144,9 @@ def _aimed_at_doer(draft: Draft, clause: Clause, sentence: Sentence) -> None:
 
 def _idiom_object(draft: Draft, fillers: Sequence[Filler], sentence: Sentence) -> None:
     """Take what stands behind the noun of an idiom for the target: «أطلق سراح المعتقلين», «ألقى القبض على»."""
+    if draft.sense.frame.get("obj2") == "target":
+        draft.add_targets(f for f in fillers if f.entity.cls in MORTAL)  # «استخدام المدنيين دروعا بشرية»
+        return
     for filler in fillers:
         last = sentence.chunks[filler.chunk].last
         following = filler.chunk + 1
@@ -205,11 +213,21 @@ def _fill_place(draft: Draft, role: str, filler: Filler, sentence: Sentence) -> 
     if entity.is_place:
         draft.add_place(_PLACE_ROLES[role], filler)
     if role == "place":
-        inside = sentence.chunks[filler.chunk].prep == "fi" and entity.cls in ("facility", "building", "site")
-        if inside and draft.sense.mode in ("suicide", "ied") and not draft.targets:
-            draft.add_targets([filler])  # «تفجير انتحاري في مسجد»
+        if draft.sense.mode in ("suicide", "ied") and not draft.targets:
+            draft.add_targets(_premises_at(sentence, filler))
     elif not entity.is_place and draft.sense.type != "MOBILIZE":
         draft.add_targets([filler] if entity.is_actor else doer_of(sentence, filler))  # «من أيدي الفصائل»
+
+
+def _premises_at(sentence: Sentence, filler: Filler) -> list[Filler]:
+    """Return the premises in or at which a bomb goes off: «تفجير انتحاري في مسجد», «فجر نفسه داخل المقر»."""
+    chunk, premises = sentence.chunks[filler.chunk], filler
+    generic = sentence.units[filler.unit].generic
+    inside = generic is not None and generic.id == "dakhil" and filler.unit + 1 < chunk.last
+    if inside:
+        premises = Filler(filler.chunk, filler.unit + 1, sentence.entity(filler.unit + 1, chunk.last))
+    near = inside or chunk.prep in ("fi", "inda")
+    return [premises] if near and premises.entity.cls in ("facility", "building", "site") else []
 
 
 def _fill_actor(draft: Draft, filler: Filler, sentence: Sentence) -> None:

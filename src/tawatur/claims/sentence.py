@@ -25,6 +25,7 @@ class Sentence(Reach):
         self.clauses: dict[tuple[int, Features, bool, bool], Clause] = {}
         self.classes: dict[tuple[int, str, bool], frozenset[str]] = {}  # of heads, as senses.py finds them
         self.more: dict[int, list[Filler]] = {}  # further owners: «عناصر من حماس والجهاد»
+        self.spoken = describer.memory.before()  # actors of the sentences before, the latest first
         self.possessive: set[int] = set()  # chunks that belong to the phrase before them
         for number, chunk in enumerate(chunks):
             if chunk.kind == NP:
@@ -243,17 +244,18 @@ class Sentence(Reach):
         enclitic = _ENCLITIC_OF.get(particle.person)
         referent = None
         if enclitic:
-            referent = self._last_subject(unit, enclitic) or self.describer.memory.latest(enclitic)
+            opened = self._last_subject(enclitic) if unit <= 1 else None
+            referent = opened or self.describer.memory.latest(enclitic)
         if referent is None:
             return None
         return referent.but(
             start=self.units[unit].start, end=self.units[unit].end, rule=f"pronoun:{referent.rule}"
         )
 
-    def _last_subject(self, unit: int, enclitic: str) -> Entity | None:
-        """Return the subject of the sentence before, if a pronoun that opens this one can mean it: «وهو يقود»."""
+    def _last_subject(self, enclitic: str) -> Entity | None:
+        """Return the subject of the sentence before, if a pronoun early in this one can mean it: «وهو يقود»."""
         memory = self.describer.memory
-        if unit > 1 or memory.subject is None or memory.subject_word is None:
+        if memory.subject is None or memory.subject_word is None:
             return None
         entity: Entity = memory.subject.entity
         if not (entity.is_actor and entity.named and entity.id):
@@ -292,7 +294,14 @@ class Sentence(Reach):
             if not chunk.prep and not chunk.relation:
                 return filler.entity
             found = found or filler.entity
-        return found or self.describer.memory.latest(pronoun)
+        return found or self.describer.memory.latest(pronoun, self._spoken_before(unit, pronoun))
+
+    def _spoken_before(self, unit: int, pronoun: str) -> list[Entity]:
+        """Return the actors spoken of before a unit, the latest first; what stands behind it means nobody yet."""
+        first, here = self.units[0].start, self.units[unit].start
+        told = [e for e in self.describer.memory.before() if first <= e.start < here]
+        carried = None if told else self._last_subject(pronoun)
+        return [*told, *([carried] if carried is not None else []), *self.spoken]
 
     def subject_before(self, number: int) -> list[Filler]:
         """Return the subject of a verb that follows it («القوات الحكومية، بدعم روسي، سيطرت»), or []."""
@@ -405,8 +414,35 @@ class Sentence(Reach):
                 chunk.joined and (not chunk.prep or chunk.prep == self.chunks[first].prep)
             ):
                 break
-            fillers.append(self.filler(number))
+            self.join(fillers, self.filler(number))
         return fillers + self.more.get(first, [])
+
+    def join(self, fillers: list[Filler], filler: Filler) -> None:
+        """Add a phrase joined to others; those it shares its owner with are one with it: «مواقع وتجمعات للحوثيين»."""
+        entity, first = filler.entity, filler.chunk
+        owned = entity.rule.startswith(("owner:", "self:")) or (
+            entity.rule == "nouns" and self._names_owner(filler)
+        )
+        while owned and fillers and fillers[-1].chunk == first - 1 and self._is_bare(fillers[-1]):
+            last = fillers[-1].entity
+            if last.cls != entity.cls and not {last.cls, entity.cls} <= _HELD_BY:
+                break
+            entity, first = entity.but(start=last.start), first - 1
+            fillers.pop()
+        fillers.append(Filler(filler.chunk, filler.unit, entity, filler.pronoun))
+
+    def _is_bare(self, filler: Filler) -> bool:
+        """Return whether a phrase is one plural without article or pronoun, so that its genitive may be further on."""
+        chunk, unit = self.chunks[filler.chunk], self.units[filler.unit]
+        several = any(r.features.number == "pl" for r in unit.nouns) or (unit.head is not None and not unit.nouns)
+        if not several or unit.norm.endswith("ا"):
+            return False
+        return chunk.last == filler.unit + 1 and not (unit.article or unit.enclitic or unit.actor or unit.place)
+
+    def _names_owner(self, filler: Filler) -> bool:
+        """Return whether an actor is named in a phrase behind its head."""
+        last = self.chunks[filler.chunk].last
+        return any(unit.actor is not None for unit in self.units[filler.unit + 1 : last])
 
 
 # Normal forms of words for those who hold one office in several countries.
@@ -429,6 +465,10 @@ _SEATED = frozenset(("body", "group", "government", "monitor", "media"))
 
 # Normal forms of the participles that say whose something is: «تابعة لـ», «عائدة لـ».
 _BELONGING = frozenset("تابع تابعه تابعا تابعين تابعتين عائد عائده عائدا مملوك مملوكه مملوكا".split())
+
+
+# Classes of what is aimed at for those who hold it, and of those who belong to a group.
+_HELD_BY = frozenset(("site", "ground", "building", "facility", "infrastructure", "vehicle"))
 
 
 _MEMBERS = frozenset(("fighter", "person", "official"))
@@ -475,6 +515,8 @@ def _owns(prep: str, host: Entity, owner: Entity) -> bool:
         return False
     if prep == "li":
         return (host.cls in _OWNED and not host.definite) or (host.cls == "official" and host.role_word != "")
+    if prep in ("fi", "bi") and host.role_word == "employee":
+        return owner.cls in ("body", "government") and bool(owner.id)  # «العاملين بالمؤسسة»
     if prep in ("fi", "bi") and host.cls == "official":
         return host.role_word != "" and (owner.cls != "state" or owner.role_word != "")
     if prep == "fi":

@@ -116,7 +116,7 @@ def grouped(sentence: Sentence, bare: Sequence[int]) -> list[list[Filler]]:
         if groups and not sentence.chunks[number].joined and sentence.names(groups[-1][-1], filler):
             groups[-1][-1] = filler
         elif sentence.chunks[number].joined and groups:
-            groups[-1].append(filler)
+            sentence.join(groups[-1], filler)
         else:
             groups.append([filler])
         groups[-1] += sentence.more.get(number, ())

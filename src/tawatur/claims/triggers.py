@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tawatur.claims.carrying import carry
 from tawatur.claims.chunks import NP, V
 from tawatur.claims.clauses import main_subject, verb_clause
-from tawatur.claims.companions import mediate, read_companion
+from tawatur.claims.companions import accompany, mediate, read_companion
 from tawatur.claims.control import control, killed_by, make_symmetric, taken_from
 from tawatur.claims.drafts import Draft
 from tawatur.claims.fillers import Clause, Filler
@@ -49,6 +49,7 @@ def draft_claims(sentence: Sentence) -> list[Draft]:
             read_companion(sentence, number, drafts)
             _read_nouns(sentence, number, drafts, lights)
     _count(sentence, drafts)
+    accompany(sentence, drafts)
     _merge(sentence, drafts, lights)
     _settle(sentence, drafts)
     subjects = main_subject(sentence, len(sentence.chunks), first=True)
