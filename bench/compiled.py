@@ -16,7 +16,6 @@ import os
 import shutil
 import subprocess
 import sys
-import sysconfig
 import tempfile
 import time
 import zipfile
@@ -49,14 +48,11 @@ def main() -> None:
 
 def _missing() -> str:
     """Return what compiling wants and is not there, or ""."""
-    compiler = (sysconfig.get_config_var("CC") or "cc").split()[0]
-    if shutil.which(compiler) is None:
-        return f"there is no C compiler ({compiler})"
-    for name in ("mypyc", "setuptools"):
-        if importlib.util.find_spec(name) is None:
-            return f"{name} is not installed"
-    header = Path(sysconfig.get_path("include"), "Python.h")
-    return "" if header.exists() else f"there is no {header}"
+    spec = importlib.util.spec_from_file_location("hatch_compiled", HOOK)
+    assert spec is not None and spec.loader is not None
+    hook = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(hook)
+    return str(hook.what_is_missing())
 
 
 def _compiled() -> Path:

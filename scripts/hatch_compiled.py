@@ -8,10 +8,12 @@ where it would hide a changed file. The wheel holds the plain modules too: they 
 from __future__ import annotations
 
 import ast
+import importlib.util
 import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -83,9 +85,22 @@ class CompiledHook(BuildHookInterface[Any]):
             self._scratch.cleanup()
 
 
-def compile_modules(source: Path, work: Path) -> list[Path]:
+def what_is_missing() -> str:
+    """Return what compiling wants and is not there, or ""."""
+    compiler = (sysconfig.get_config_var("CC") or "cc").split()[0]
+    if shutil.which(compiler) is None:
+        return f"there is no C compiler ({compiler})"
+    for name in ("mypyc", "setuptools"):
+        if importlib.util.find_spec(name) is None:
+            return f"{name} is not installed"
+    header = Path(sysconfig.get_path("include"), "Python.h")
+    return "" if header.exists() else f"there is no {header}"
+
+
+def compile_modules(source: Path, work: Path, level: str = _LEVEL) -> list[Path]:
     """Compile the modules of `source` in the empty folder `work`; return the paths there of what was made.
 
+    `level` is the C compiler's: "0" takes least time and gives the slowest code.
     Raises CalledProcessError, with mypyc's words on standard error, where a module cannot be compiled.
     """
     shutil.copytree(source, work, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__", "data"))
@@ -97,7 +112,7 @@ def compile_modules(source: Path, work: Path) -> list[Path]:
     script = (
         "from setuptools import setup; from mypyc.build import mypycify; "
         f"setup(name='tawatur', packages=[], script_args=['--quiet', 'build_ext', '--inplace'], ext_modules="
-        f"mypycify(['--config-file=mypy.ini', *{names!r}], opt_level={_LEVEL!r}, debug_level='0'))"
+        f"mypycify(['--config-file=mypy.ini', *{names!r}], opt_level={level!r}, debug_level='0'))"
     )
     subprocess.run([sys.executable, "-c", script], cwd=work, check=True, stdout=sys.stderr)
     return sorted(

@@ -1,9 +1,12 @@
-"""The optional compiled wheel: what can be held of it without a C compiler; bench/compiled.py does the rest."""
+"""The optional compiled wheel: it can be made, and reads as the plain modules do; bench/compiled.py says how fast."""
 
 from __future__ import annotations
 
 import ast
 import importlib.util
+import os
+import subprocess
+import sys
 from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 
@@ -36,6 +39,24 @@ def test_what_is_compiled_keeps_its_lines_and_its_names(hook):
 
 def test_modules_left_plain_are_there(hook):
     assert all((PACKAGE / name).exists() for name in hook.PLAIN)
+
+
+def test_the_compiled_modules_give_the_same_output(hook, tmp_path):
+    if missing := hook.what_is_missing():
+        pytest.skip(missing)
+    made = hook.compile_modules(ROOT / "src", tmp_path, level="0")
+    assert len(made) > 50
+    (tmp_path / "tawatur" / "data").symlink_to(PACKAGE / "data")
+    assert _read_samples(tmp_path, tmp_path / "cache") == _read_samples(ROOT / "src", tmp_path / "plain")
+
+
+def _read_samples(source: Path, cache: Path) -> bytes:
+    """Return what reading the samples prints with the package in `source`; its modules must be those used."""
+    environment = {**os.environ, "PYTHONPATH": str(source), "TAWATUR_CACHE": str(cache)}
+    command = [sys.executable, "-m", "tawatur.cli", "read", "--format", "jsonl", str(ROOT / "samples")]
+    done = subprocess.run(command, cwd=source, env=environment, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout
 
 
 def test_constants_are_final_and_types_are_not(hook):
