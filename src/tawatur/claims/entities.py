@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -51,34 +51,47 @@ _RELATIONAL = frozenset(("direction", "relation"))
 _COUNTRY = frozenset(("bilad", "dawla", "jumhuriyya", "mamlaka"))
 
 
-@dataclass(slots=True, unsafe_hash=True)
 class Entity:
     """A reading of units [first, last): `cls` as in docs/data.md, "" where nothing is known.
 
     `start` and `end` are the mention's code points. `place` is true where the phrase
     names a place, `place_id` its id if known. `framing` is what the name chosen says of its bearer
     (data/actors/README.md). `definite` marks «المدينة», «الحركة».
-    Nobody changes one: it is only not frozen because a hundred are made for each report, and a
+    Nobody changes one: it is only no frozen record because a hundred are made for each report, and a
     frozen record takes four times as long to make. `but` gives a changed copy.
     """
 
-    cls: str
-    id: str
-    first: int
-    last: int
-    start: int
-    end: int
-    rule: str
-    is_place: bool = False
-    place_id: str | None = None
-    place_name: str = ""
-    place_start: int = -1
-    place_end: int = -1
-    role_word: str = ""
-    definite: bool = False
-    named: bool = False
-    generic_word: str = ""
-    framing: str = ""
+    __slots__ = (
+        "cls", "definite", "end", "first", "framing", "generic_word", "id", "is_place", "last", "named",
+        "place_end", "place_id", "place_name", "place_start", "role_word", "rule", "start",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        cls: str,
+        id: str,
+        first: int,
+        last: int,
+        start: int,
+        end: int,
+        rule: str,
+        is_place: bool = False,
+        place_id: str | None = None,
+        place_name: str = "",
+        place_start: int = -1,
+        place_end: int = -1,
+        role_word: str = "",
+        definite: bool = False,
+        named: bool = False,
+        generic_word: str = "",
+        framing: str = "",
+    ) -> None:
+        self.cls, self.id, self.rule = cls, id, rule
+        self.first, self.last, self.start, self.end = first, last, start, end
+        self.is_place, self.place_id, self.place_name = is_place, place_id, place_name
+        self.place_start, self.place_end = place_start, place_end
+        self.role_word, self.definite, self.named = role_word, definite, named
+        self.generic_word, self.framing = generic_word, framing
 
     @property
     def is_actor(self) -> bool:
@@ -245,13 +258,30 @@ class Describer:
         return self._person(units, start, last)
 
     def blank(
-        self, units: Sequence[Unit], first: int, last: int, cls: str, id_: str, rule: str, **more: Any
+        self,
+        units: Sequence[Unit],
+        first: int,
+        last: int,
+        cls: str,
+        id_: str,
+        rule: str,
+        *,
+        is_place: bool = False,
+        place_id: str | None = None,
+        place_name: str = "",
+        place_start: int = -1,
+        place_end: int = -1,
+        role_word: str = "",
+        named: bool = False,
+        generic_word: str = "",
+        framing: str = "",
     ) -> Entity:
         """Return the reading of units [first, last) with the class, id and rule given."""
         head = units[first]
+        definite = last == first + 1 and head.article
         return Entity(
-            cls, id_, first, last, head.start, units[last - 1].end, rule,
-            definite=last == first + 1 and head.article, **more,
+            cls, id_, first, last, head.start, units[last - 1].end, rule, is_place, place_id, place_name,
+            place_start, place_end, role_word, definite, named, generic_word, framing,
         )  # fmt: skip
 
     def _named(self, units: Sequence[Unit], first: int, last: int, place: Entity | None) -> Entity:

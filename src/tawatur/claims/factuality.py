@@ -76,7 +76,7 @@ class _Governors:
     def __init__(self, sentence: Sentence, drafts: Sequence[Draft]) -> None:
         self.acts = Acts(sentence, drafts)
         self.sentence, self.chunks, self.units = sentence, sentence.chunks, sentence.units
-        self.hedges = sentence.describer.lexicon.hedges
+        self.lexicon = sentence.describer.lexicon
 
     def read_chunk(self, number: int) -> None:
         """Apply what the words of a chunk say of acts elsewhere."""
@@ -161,7 +161,7 @@ class _Governors:
         for unit in self.units[draft.unit + 1 : last + 1]:
             if unit.pos not in (NOUN, PARTICLE) or unit.pro:
                 return
-            side, effect = hedge_of(unit, self.hedges)
+            side, effect = hedge_of(unit, self.lexicon)
             if side == "behind" and (unit.article == trigger.article or trigger.enclitic):
                 _Effect(f"factuality:{effect}", unit, Modality(effect)).apply(draft)
                 return
@@ -195,7 +195,7 @@ class _Governors:
             return
         unit = self.units[chunk.head]
         verbs = [r.entry for r in unit.verbs if isinstance(r.entry, Verb)]
-        side, hedge = hedge_of(unit, self.hedges)
+        side, hedge = hedge_of(unit, self.lexicon)
         light = next((v for v in verbs if v.light is not None), None)
         if verbs and verbs[0].factuality is not None and not chunk.negated:
             self._embed(number, verbs)
@@ -277,7 +277,7 @@ class _Governors:
             unit = self.units[index]
             if unit.pos not in (NOUN, PARTICLE) or unit.actor is not None or unit.place is not None:
                 continue
-            side, hedge = hedge_of(unit, self.hedges)
+            side, hedge = hedge_of(unit, self.lexicon)
             verb = self._embedding(unit, is_head=index == chunk.head) if side != "behind" else None
             if verb is not None:
                 self._apply_verb(verb, unit, self.acts.behind(number, index))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from tawatur.claims.chunks import AUX, NP, QUOTES, C, Chunk, P, R, S, V
@@ -11,6 +11,7 @@ from tawatur.claims.reach import COMMAS
 from tawatur.claims.sentence import Sentence
 from tawatur.claims.units import NOUN, Unit
 from tawatur.lexicon.entries import Verb
+from tawatur.lexicon.lexicon import Lexicon
 
 # Chunks that may stand between a governing word and the act it governs («حاول … مساء الأحد أن يقتحم»).
 MAX_REACH = 9
@@ -161,8 +162,11 @@ class Acts:
                     yield draft, "obj"
 
 
-def hedge_of(unit: Unit, hedges: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
+def hedge_of(unit: Unit, lexicon: Lexicon) -> tuple[str, str]:
     """Return (side, effect) of a word of data/factuality, or two empty strings; «خططه» is found as «خطط»."""
+    if not unit.enclitic and unit.norm[-2:] not in lexicon.hedge_ends:
+        return "", ""  # most words
+    hedges = lexicon.hedges
     for form in _bare_forms(unit.norm, unit.pro, unit.article, unit.enclitic):
         if form in hedges:
             return hedges[form]

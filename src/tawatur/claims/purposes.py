@@ -62,7 +62,7 @@ def _claims_li(acts: Acts, chunk: Chunk, *, adjacent: bool) -> bool:
         return True
     if not adjacent or not units:
         return False
-    if hedge_of(units[-1], acts.sentence.describer.lexicon.hedges)[0] == "li":
+    if hedge_of(units[-1], acts.sentence.describer.lexicon)[0] == "li":
         return True
     with_subject = any(unit.actor is not None or unit.head is not None for unit in units[1:])
     return with_subject and any(r.kind == "masdar" and _takes_object(r) for r in units[0].nouns)

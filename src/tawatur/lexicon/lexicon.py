@@ -114,9 +114,11 @@ class Lexicon:
     _memo: dict[str, Word] = field(default_factory=dict)
     _fixed: dict[str, Sequence[Fixed]] = field(default_factory=dict)
     _world_starts: frozenset[str] = frozenset()
+    hedge_ends: frozenset[str] = frozenset()  # the last two letters of all hedges
 
     def __post_init__(self) -> None:
         self._world_starts = _starts_of_world(self.actors)
+        self.hedge_ends = frozenset(word[-2:] for word in self.hedges)
 
     def word(self, surface: str) -> Word:
         """Return all readings of a written word, the same object for the same word."""
