@@ -42,6 +42,8 @@ def test_modules_left_plain_are_there(hook):
 
 
 def test_the_compiled_modules_give_the_same_output(hook, tmp_path):
+    if not os.environ.get("TAWATUR_TEST_COMPILED"):
+        pytest.skip("takes minutes: TAWATUR_TEST_COMPILED=1, as .ci/run has it")
     if missing := hook.what_is_missing():
         pytest.skip(missing)
     made = hook.compile_modules(ROOT / "src", tmp_path, level="0")
