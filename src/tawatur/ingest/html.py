@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
-from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 from tawatur.errors import SetAside
-from tawatur.ingest.decoding import decode
-from tawatur.ingest.parsing import Record, parse_published
+from tawatur.ingest.decoding import decode_as
+from tawatur.ingest.pagedata import PageData, page_data
+from tawatur.ingest.parsing import Record
 from tawatur.model import Basis, Document
 
 # Deeper trees are built to bring parsers down; the deepest of real pages stay under 60.
@@ -25,21 +22,19 @@ _VOID = frozenset(
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
 # Fewer words of an article than this, and the second extractor is asked too.
 _FEW_WORDS = 40
-_META_DATES = (
-    ("article:published_time", Basis.OPENGRAPH), ("og:published_time", Basis.OPENGRAPH),
-    ("datepublished", Basis.META), ("date", Basis.META), ("pubdate", Basis.META), ("publishdate", Basis.META),
-    ("publish-date", Basis.META), ("dc.date", Basis.META), ("dc.date.issued", Basis.META),
-    ("dcterms.created", Basis.META), ("sailthru.date", Basis.META), ("parsely-pub-date", Basis.META),
-)  # fmt: skip
-_META_OUTLETS = (
-    ("og:site_name", Basis.OPENGRAPH), ("application-name", Basis.META), ("publisher", Basis.META),
-    ("dc.publisher", Basis.META), ("twitter:site", Basis.META),
-)  # fmt: skip
-_ARTICLES = frozenset(
-    ("Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "LiveBlogPosting", "WebPage")
-)
-_DAY_IN_URL = re.compile(r"(?<!\d)(20\d\d|19[89]\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _NOT_TEXT = ("nav", "footer", "aside", "form", "figcaption", "[role=navigation]", "[aria-hidden=true]")
+# Lines that sites put around their articles, whole: not words of the report.
+_FURNITURE = re.compile(
+    r"(?:(?:جميع )?(?:ال)?حقوق (?:النشر |الطبع )?محفوظة.{0,60}|[إا]علان(?:ات)?|مشاركة|طباعة|أرسل لصديق"
+    r"|شارك(?:ها| هذا الموضوع| الخبر)?|(?:مواضيع|موضوعات|أخبار|مقالات) (?:ذات صلة|متعلقة|مشابهة)"
+    r"|[اإ]قرأ (?:أيضا|أيضاً|المزيد)|المزيد|تابعونا على .{0,40}|الوسوم|كلمات مفتاحية|التعليقات"
+    r"|(?:أضف|اترك|اكتب) تعليق(?:ا|اً|ك)?)\s*:?"
+)
+_HEADLINE_WORDS = 2  # a part of a title with fewer is a name
+# Where sites show the day of an article, and how such a line looks: short, with a year.
+_DATED = ("time", "[class*=date]", "[class*=time]", "[class*=submitted]", "[class*=published]", "[id*=date]")
+_DATED_TRIED, _DATED_LENGTH, _DATED_WITHIN = 3, 90, 3
+_WITH_YEAR = re.compile(r"(?<!\d)(?:20|19)\d\d(?!\d)")
 
 
 def record_of(document: Document) -> Record:
@@ -55,37 +50,60 @@ def page_record(content: bytes, url: str = "", content_type: str = "") -> Record
     """
     from resiliparse.parse.html import HTMLTree
 
-    text, encoding = _decoded(content, content_type)
-    check_shape(text)
-    tree = HTMLTree.parse(text)
-    meta = _metadata(tree)
-    linked = list(_linked_data(tree))
-    address = url or meta.get("og:url", "") or _canonical(tree)
-    body = _article(tree, text)
-    if not body.strip():
+    said = _CHARSET.search(content_type.encode()) or _CHARSET.search(content[:4096])
+    decoded = decode_as(content, said[1].decode("ascii") if said else "")
+    if decoded is None:
+        raise SetAside("it is binary data, no page")
+    check_shape(decoded.text)
+    tree = HTMLTree.parse(decoded.text)
+    data = page_data(tree, url)
+    lines = _lines(_article(tree, decoded.text))
+    if not lines:
         raise SetAside("there is no text in the page")
-    title = _title(tree, meta, linked)
-    published, published_basis = _published(meta, linked, address)
-    outlet, outlet_basis = _outlet(meta, linked, address)
+    lines, title, rest = _below_headline(lines, data)
+    if data.published is None and (dated := _dated_line(tree)) and dated not in lines[:_DATED_WITHIN]:
+        lines.insert(0, dated)
+    outlet, basis = data.outlet, data.outlet_basis
+    if rest and basis not in (Basis.JSON_LD, Basis.OPENGRAPH):
+        outlet, basis = rest, Basis.META
     return Record(
-        _without_title(body, title), title, "", outlet, published, address, encoding,
-        published_basis, outlet_basis,
+        "\n".join(lines), title, "", outlet, data.published, data.address, decoded.encoding,
+        data.published_basis, basis,
     )  # fmt: skip
 
 
-def _decoded(content: bytes, content_type: str) -> tuple[str, str]:
-    """Return the text of a page and its encoding: as it says, where the bytes agree, else as they look."""
-    said = _CHARSET.search(content_type.encode()) or _CHARSET.search(content[:4096])
-    if said and not content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        name = said[1].decode("ascii").lower()
-        try:
-            return content.decode(name), name
-        except (LookupError, UnicodeDecodeError):
-            pass  # pages say wrong things of themselves
-    found = decode(content)
-    if found is None:
-        raise SetAside("it is binary data, no page")
-    return found.text, found.encoding
+def _lines(text: str) -> list[str]:
+    """Return the lines of an article that are not blank, without what sites put around their articles."""
+    lines = (line.strip() for line in text.splitlines())
+    return [line for line in lines if line and not _FURNITURE.fullmatch(line)]
+
+
+def _below_headline(lines: list[str], data: PageData) -> tuple[list[str], str, str]:
+    """Return the lines below the headline, the headline, and what the page's title says beside it.
+
+    A title that names the outlet too is taken apart where a part of it stands above the article, or is
+    what the page calls its outlet.
+    """
+    parts = [part for part in data.title_parts if part != data.outlet]
+    headlines = {data.title, *(part for part in parts if len(part.split()) >= _HEADLINE_WORDS)}
+    words = [len(line.split()) for line in lines]
+    for at, line in enumerate(lines):
+        if " ".join(line.split()) in headlines and sum(words[:at]) < sum(words[at + 1 :]):
+            title = " ".join(line.split())
+            others = [part for part in data.title_parts if part != title] if title in parts else []
+            return lines[at + 1 :], title, max(others, key=len, default="")
+    named = data.outlet in data.title_parts and len(parts) == 1
+    return lines, parts[0] if named else data.title, ""
+
+
+def _dated_line(tree: Any) -> str:
+    """Return the line in which a page shows its day, for the reader to read; "" where it shows none."""
+    for selector in _DATED:
+        for element in tree.document.query_selector_all(selector)[:_DATED_TRIED]:
+            line = " ".join((element.text or "").split())
+            if len(line) <= _DATED_LENGTH and _WITH_YEAR.search(line):
+                return line
+    return ""
 
 
 def check_shape(text: str) -> None:
@@ -119,101 +137,3 @@ def _article(tree: Any, text: str) -> str:
     other = extract(text, include_comments=False, include_tables=False) or ""
     # A little more is a menu; a page whose article the first did not see gives much more.
     return other.strip() if len(other.split()) > 2 * len(found.split()) else found.strip()
-
-
-def _without_title(body: str, title: str) -> str:
-    """Return the body without the headline above it."""
-    first, _, rest = body.partition("\n")
-    return rest.lstrip() if title and rest and " ".join(first.split()) == " ".join(title.split()) else body
-
-
-def _metadata(tree: Any) -> dict[str, str]:
-    """Return what the page's meta elements say, by name in lower case; the first of a name counts."""
-    found: dict[str, str] = {}
-    for element in tree.head.get_elements_by_tag_name("meta") if tree.head else ():
-        name = element.getattr("property") or element.getattr("name") or element.getattr("itemprop") or ""
-        content = element.getattr("content") or ""
-        if name and content.strip():
-            found.setdefault(name.lower(), content.strip())
-    return found
-
-
-def _linked_data(tree: Any) -> Iterator[dict[str, Any]]:
-    """Yield the JSON-LD objects of a page that are articles."""
-    for element in tree.document.query_selector_all('script[type="application/ld+json"]'):
-        try:
-            content = json.loads(element.text, strict=False)
-        except (ValueError, RecursionError):
-            continue  # pages often break their own JSON
-        yield from _articles_in(content, 0)
-
-
-_LINKED_DEPTH = 4
-
-
-def _articles_in(content: Any, depth: int) -> Iterator[dict[str, Any]]:
-    if isinstance(content, list) and depth < _LINKED_DEPTH:
-        for each in content:
-            yield from _articles_in(each, depth + 1)
-    elif isinstance(content, dict):
-        kinds = content.get("@type")
-        if _ARTICLES & set(kinds if isinstance(kinds, list) else [kinds]):
-            yield content
-        yield from _articles_in(content.get("@graph"), depth + 1)
-
-
-def _canonical(tree: Any) -> str:
-    link = tree.head.query_selector("link[rel=canonical]") if tree.head else None
-    return (link.getattr("href") or "") if link else ""
-
-
-def _title(tree: Any, meta: dict[str, str], linked: list[dict[str, Any]]) -> str:
-    headline = next((each["headline"] for each in linked if isinstance(each.get("headline"), str)), "")
-    heading = tree.body.query_selector("h1") if tree.body else None
-    shown = heading.text if heading else ""
-    return " ".join((headline or meta.get("og:title", "") or shown or tree.title or "").split())
-
-
-def _published(meta: dict[str, str], linked: list[dict[str, Any]], url: str) -> tuple[date | None, Basis]:
-    for each in linked:
-        if day := _day(each.get("datePublished") or each.get("dateCreated")):
-            return day, Basis.JSON_LD
-    for name, basis in _META_DATES:
-        if day := _day(meta.get(name)):
-            return day, basis
-    if found := _DAY_IN_URL.search(urlsplit(url).path):
-        try:
-            return date(*map(int, found.groups())), Basis.URL
-        except ValueError:
-            pass
-    return None, Basis.NONE
-
-
-def _day(written: Any) -> date | None:
-    """Return the day of a date as pages write it, in the zone it is written in; None where it is none."""
-    if not isinstance(written, str) or not written.strip():
-        return None
-    try:
-        return parse_published(written)
-    except ValueError:
-        pass
-    found = re.match(r"\s*(\d{4})-(\d\d)-(\d\d)", written)
-    if not found:
-        return None
-    try:
-        return date(*map(int, found.groups()))
-    except ValueError:
-        return None
-
-
-def _outlet(meta: dict[str, str], linked: list[dict[str, Any]], url: str) -> tuple[str, Basis]:
-    for each in linked:
-        publisher = each.get("publisher")
-        name = publisher.get("name") if isinstance(publisher, dict) else publisher
-        if isinstance(name, str) and name.strip():
-            return name.strip(), Basis.JSON_LD
-    for name, basis in _META_OUTLETS:
-        if found := meta.get(name, "").removeprefix("@"):
-            return found, basis
-    host = urlsplit(url).hostname or ""
-    return host.removeprefix("www."), Basis.URL

@@ -9,7 +9,7 @@ from email.message import EmailMessage, MIMEPart
 from email.utils import parsedate_to_datetime
 
 from tawatur.errors import InputError, SetAside
-from tawatur.ingest.decoding import decode
+from tawatur.ingest.decoding import decode_as
 from tawatur.ingest.parsing import Record
 from tawatur.model import Basis, Document
 
@@ -47,13 +47,7 @@ def _words(part: MIMEPart) -> tuple[str, str]:
 
         page = page_record(content, content_type=str(part.get("Content-Type", "")))
         return page.text, page.encoding
-    said = part.get_content_charset()
-    if said:
-        try:
-            return content.decode(said).strip(), said
-        except (LookupError, UnicodeDecodeError):
-            pass  # mail programs say wrong things of themselves
-    decoded = decode(content)
+    decoded = decode_as(content, part.get_content_charset() or "")
     if decoded is None:
         raise SetAside("its text is binary data")
     return decoded.text.strip(), decoded.encoding
