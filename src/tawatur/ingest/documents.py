@@ -86,6 +86,12 @@ class Opened:
         path = f"{self.member}/{member}" if self.member else member
         return replace(self, member=path, name=name or member, stream=stream, depth=self.depth + 1)
 
+    def size(self) -> int:
+        """Return how many bytes the stream has, and set it back to its start."""
+        size = self.stream.seek(0, 2)
+        self.stream.seek(0)
+        return size
+
     def document(self, media: str, content: bytes, member: str = "") -> Document:
         """Return a document that stands at `member` in this one ("" for the whole)."""
         path = "#".join(filter(None, (self.member, member)))

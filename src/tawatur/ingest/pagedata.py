@@ -8,11 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from tawatur.ingest.parsing import parse_published
+from tawatur.ingest.days import calendar_day, day_of
 from tawatur.model import Basis
 
 _META_DATES = (
@@ -49,8 +48,6 @@ _DAY_IN_URL = (
     re.compile(rf"(?<!\d){_YEAR}([/-]){_MONTH}\2{_DAY}(?!\d)"),
     re.compile(r"(?<!\d)(20\d\d|19[89]\d)()(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)"),
 )
-_WRITTEN_DAY = re.compile(r"\s*(\d{4})([-/.]?)(\d\d)\2(\d\d)(?!\d)")
-_DAY_FIRST = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 # What parts the headline from the outlet's name in a page's title.
 _TITLE_SIGNS = re.compile(r"\s+(?:[-|–—•:]+|::)\s+")
 
@@ -152,50 +149,21 @@ def _published(
     tree: Any, meta: dict[str, str], linked: list[dict[str, Any]], url: str
 ) -> tuple[date | None, Basis]:
     for each in linked:
-        if day := _day(each.get("datePublished") or each.get("dateCreated")):
+        if day := day_of(each.get("datePublished") or each.get("dateCreated")):
             return day, Basis.JSON_LD
     for name, basis in _META_DATES:
-        if day := _day(meta.get(name)):
+        if day := day_of(meta.get(name)):
             return day, basis
     for selector, attributes in _MARKED_DATES:
         element = tree.document.query_selector(selector)
         for attribute in attributes if element else ():
-            if day := _day(element.getattr(attribute)):
+            if day := day_of(element.getattr(attribute)):
                 return day, Basis.META
     for pattern in _DAY_IN_URL:
         found = pattern.search(urlsplit(url).path)
-        if found and (day := _calendar_day(found[1], found[3], found[4])):
+        if found and (day := calendar_day(found[1], found[3], found[4])):
             return day, Basis.URL
     return None, Basis.NONE
-
-
-def _day(written: Any) -> date | None:
-    """Return the day of a date as pages write it, in the zone it is written in; None where it is none.
-
-    Figures alone are taken as year, month, day, or as day, month, year where they cannot be month, day, year.
-    """
-    if not isinstance(written, str) or not written.strip():
-        return None
-    try:
-        return parse_published(written)
-    except ValueError:
-        pass
-    if found := _WRITTEN_DAY.match(written):
-        return _calendar_day(found[1], found[3], found[4])
-    if found := _DAY_FIRST.match(written):
-        day, month, year = found.groups()
-        return _calendar_day(year, month, day) if int(day) > 12 or day == month else None
-    try:
-        return parsedate_to_datetime(written).date()
-    except (TypeError, ValueError, IndexError, OverflowError):
-        return None
-
-
-def _calendar_day(*figures: str) -> date | None:
-    try:
-        return date(*map(int, figures))
-    except ValueError:
-        return None
 
 
 def _outlet(
