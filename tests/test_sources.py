@@ -152,3 +152,22 @@ def test_batches_are_bounded_in_number_and_in_bytes():
     assert cut == [[1, 1, 1], [9, 1], [20], [1]]
     failed = Handled(documents[5], Status.FAILED)
     assert [len(batch) for batch in batches([failed, failed], 3, 10)] == [1, 1]
+
+
+def test_characters_that_no_database_takes_end_nothing(tmp_path, store, loaded_reader):
+    half = {"text": TEXT, "outlet": "\ud800", "title": "\0", "id": "\udfff", "url": "http://\ud800"}
+    lines = [json.dumps(half), json.dumps({"text": 1, "outlet": "\ud800"}), json.dumps({"text": TEXT})]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    message = {
+        "id": "\udfff",
+        "type": "message",
+        "date": "2016-10-02",
+        "text": TEXT,
+        "forwarded_from": "\ud800",
+    }
+    export = {"name": "\ud800", "type": "public_channel", "messages": [message]}
+    (tmp_path / "result.json").write_text(json.dumps(export), encoding="utf-8")
+    (tmp_path / "a.csv").write_bytes(b"text,\xed\xa0\x80\nx,\xed\xa0\x80\n")
+    with store.run("add", "test", {}, loaded_reader.lexicon.places.parents) as run_:
+        added = add_files(store, run_, files_of([tmp_path]), Here(loaded_reader), Options(), Hooks())
+    assert (added.read, added.failed) == (3, 1)

@@ -13,7 +13,8 @@ from dataclasses import replace
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, BinaryIO, cast
 
-from tawatur.ingest.documents import Budget, Opened, documents_of
+from tawatur.ingest.documents import Budget, Opened, documents_of, is_container
+from tawatur.ingest.media import SNIFFED, WARC, media_of
 from tawatur.model import Document, Handled
 
 _SPOOLED = 8 << 20  # bytes of a member kept in memory; more goes to a nameless file
@@ -90,36 +91,97 @@ def _tar(opened: Opened, _media: str, budget: Budget) -> Iterator[Document | Han
 
 
 def _single(opened: Opened, media: str, budget: Budget) -> Iterator[Document | Handled]:
-    """Yield what is in a file that is only compressed; a tar in it counts as the same depth."""
+    """Yield what is in a file that is only compressed; a tar in it counts as the same depth.
+
+    Of what is cut off, the reports before the damage are yielded, where it holds several.
+    """
     opener, suffix = _COMPRESSED[media]
     name = opened.name.removesuffix(suffix).removesuffix(".tgz") or opened.name
-    packed = opened.stream.seek(0, 2)
-    opened.stream.seek(0)
+    packed = opened.size()
     _spend_member(budget)
     with opener(opened.stream, "rb") as unpacked:
-        content = _unpacked(cast(BinaryIO, unpacked), packed, budget)
+        if _begins(unpacked).startswith(WARC):
+            yield from _unpacked_warc(opened, cast(BinaryIO, unpacked), packed, budget)
+            return
+        content, damage = _unpacked(cast(BinaryIO, unpacked), packed, budget)
     with content:
-        yield from documents_of(replace(opened, name=name, stream=cast(BinaryIO, content)), budget)
+        head = content.read(SNIFFED)
+        content.seek(0)
+        if damage is None or is_container(media_of(head, name)):
+            yield from documents_of(replace(opened, name=name, stream=cast(BinaryIO, content)), budget)
+    if damage is not None:
+        raise damage
+
+
+def _begins(unpacked: Any) -> bytes:
+    """Return how something packed begins, "" where that is damaged already."""
+    try:
+        return bytes(unpacked.peek(len(WARC)))
+    except _DAMAGE:
+        return b""
+
+
+def _unpacked_warc(
+    opened: Opened, unpacked: BinaryIO, packed: int, budget: Budget
+) -> Iterator[Document | Handled]:
+    """Yield the pages of a packed WARC file as it is unpacked: those of crawls have gigabytes."""
+    from tawatur.ingest.warc import members as pages
+
+    most = max(budget.bytes_left, packed * budget.limits.ratio)
+    bounded = _Bounded(unpacked, most)
+    yield from pages(replace(opened, stream=cast(BinaryIO, bounded)), "warc", budget)
+    if bounded.damage is not None:
+        raise bounded.damage
+
+
+class _Bounded:
+    """A packed stream that ends at a bound, or where it is damaged, and keeps why."""
+
+    def __init__(self, stream: BinaryIO, most: int) -> None:
+        self._stream, self._left, self._most = stream, most, most
+        self.damage: Exception | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        """Return bytes as the stream does, none from its damage or the bound on."""
+        if self.damage is not None:
+            return b""
+        try:
+            chunk = self._stream.read1(size)  # type: ignore[attr-defined] # what comes before damage is not lost
+        except _DAMAGE as error:
+            self.damage = error
+            return b""
+        self._left -= len(chunk)
+        if self._left < 0:
+            self.damage = _TooMuch(f"it unpacks to more than {self._most >> 20} MiB")
+            return b""
+        return bytes(chunk)
+
+    def close(self) -> None:
+        """Leave the stream to whoever opened it."""
 
 
 def _member(
     opened: Opened, name: str, member: IO[bytes], packed: int, budget: Budget
 ) -> Iterator[Document | Handled]:
-    try:
-        content = _unpacked(cast(BinaryIO, member), packed, budget)
-    except _DAMAGE as error:
-        yield opened.refused(f"it is damaged: {_words(error)}", "Get the archive anew.", name)
-        return
+    content, damage = _unpacked(cast(BinaryIO, member), packed, budget)
     with content:
+        if damage is not None:
+            yield opened.refused(f"it is damaged: {_words(damage)}", "Get the archive anew.", name)
+            return
         yield from documents_of(opened.within(name, cast(BinaryIO, content)), budget)
 
 
-def _unpacked(stream: BinaryIO, packed: int, budget: Budget) -> SpooledTemporaryFile[bytes]:
-    """Return what a packed stream holds, unpacked piece by piece so that no bound is passed unseen."""
+def _unpacked(
+    stream: BinaryIO, packed: int, budget: Budget
+) -> tuple[SpooledTemporaryFile[bytes], Exception | None]:
+    """Return what a packed stream holds, unpacked piece by piece so that no bound is passed unseen.
+
+    Of a damaged one, what stands before the damage, and that.
+    """
     content: SpooledTemporaryFile[bytes] = SpooledTemporaryFile(_SPOOLED)  # noqa: SIM115 - the caller closes it
     size = 0
     try:
-        while chunk := stream.read(_CHUNK):
+        while chunk := stream.read1(_CHUNK):  # type: ignore[attr-defined] # what comes before damage is not lost
             size += len(chunk)
             budget.bytes_left -= len(chunk)
             if budget.bytes_left < 0:
@@ -127,11 +189,14 @@ def _unpacked(stream: BinaryIO, packed: int, budget: Budget) -> SpooledTemporary
             if size > _ALWAYS_ALLOWED and size > packed * budget.limits.ratio:
                 raise _TooMuch(f"it unpacks to more than {budget.limits.ratio} times its size")
             content.write(chunk)
-    except BaseException:
+    except _TooMuch:
         content.close()
         raise
+    except _DAMAGE as error:
+        content.seek(0)
+        return content, error
     content.seek(0)
-    return content
+    return content, None
 
 
 def _spend_member(budget: Budget) -> None:

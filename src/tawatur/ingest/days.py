@@ -9,8 +9,8 @@ from typing import Any
 
 from tawatur.ingest.parsing import parse_published
 
-_WRITTEN_DAY = re.compile(r"\s*(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
-_DAY_FIRST = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
+_WRITTEN_DAY = re.compile(r"(?<!\d)(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
+_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 _NAMED = ("%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%d-%B-%Y", "%B %d, %Y", "%b %d, %Y")
 _MOST_MONTHS = 12
 _SECONDS, _MILLISECONDS = 10**8, 10**11  # since 1970, from 1973 on
@@ -27,13 +27,14 @@ def day_of(written: Any) -> date | None:
         return parse_published(written)
     except ValueError:
         pass
+    written = " ".join(written.split())
     if found := _WRITTEN_DAY.match(written):
         return calendar_day(found[1], found[3], found[4])
     if found := _DAY_FIRST.match(written):
         day, month, year = found.groups()
         is_clear = int(day) > _MOST_MONTHS or int(day) == int(month)
         return calendar_day(year, month, day) if is_clear else None
-    return _with_a_name(" ".join(written.split()))
+    return _with_a_name(written)
 
 
 def _with_a_name(written: str) -> date | None:

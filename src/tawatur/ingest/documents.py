@@ -12,6 +12,7 @@ from typing import BinaryIO
 from tawatur.errors import InputError
 from tawatur.ingest.media import SNIFFED, media_of
 from tawatur.model import Document, Handled, Status
+from tawatur.text.keeping import keepable
 
 # Kind → module of this package whose `members` takes it apart: what stands in it, one after the other.
 _CONTAINERS = {
@@ -22,6 +23,8 @@ _CONTAINERS = {
     "telegram-page": "telegram",
     "feed": "feeds",
     "warc": "warc",
+    "eml": "mail",
+    "mbox": "mail",
     "zip": "archives",
     "tar": "archives",
     "gzip": "archives",
@@ -94,7 +97,7 @@ class Opened:
 
     def document(self, media: str, content: bytes, member: str = "") -> Document:
         """Return a document that stands at `member` in this one ("" for the whole)."""
-        path = "#".join(filter(None, (self.member, member)))
+        path = keepable("#".join(filter(None, (self.member, member))))
         return Document(self.location, path, media, content, hashlib.sha256(content).hexdigest())
 
     def refused(self, problem: str, remedy: str, member: str = "") -> Handled:
@@ -116,6 +119,11 @@ def documents_in(path: Path, location: str, budget: Budget) -> Iterator[Document
             location, f"it cannot be opened: {reason}", "Check the name and the permissions."
         )
         yield Handled(document, Status.FAILED, "open", str(problem))
+
+
+def is_container(media: str) -> bool:
+    """Return whether a file of this kind holds several documents."""
+    return media in _CONTAINERS
 
 
 def documents_of(opened: Opened, budget: Budget) -> Iterator[Document | Handled]:

@@ -12,6 +12,7 @@ from tawatur.ingest.decoding import decode
 from tawatur.ingest.language import language_of
 from tawatur.ingest.parsing import Record, content_id, parse_json_line, parse_text
 from tawatur.model import Basis, Document, Report
+from tawatur.text.keeping import keepable
 
 # Kind → module of this package whose `record_of` reads one.
 _EXTRACTORS = {
@@ -43,7 +44,15 @@ def report_of(document: Document, defaults: Defaults) -> Report:
     """
     record = _record_of(document)
     where = f"{document.location} {document.member}".rstrip()
-    record = replace(record, text=_clean(record.text), title=_clean(record.title))
+    record = replace(
+        record,
+        text=keepable(record.text),
+        title=keepable(record.title),
+        id=keepable(record.id),
+        outlet=keepable(record.outlet),
+        url=keepable(record.url),
+        forwarded_from=tuple(map(keepable, record.forwarded_from)),
+    )
     if not record.text.strip():
         raise SetAside("there is no text in it")
     if len(record.text) > MAX_TEXT:
@@ -93,11 +102,3 @@ def _written(document: Document) -> Record:
     else:
         record = parse_text(decoded.text)
     return replace(record, encoding=decoded.encoding)
-
-
-# Databases take neither NUL nor half characters; each becomes one U+FFFD, so that offsets stay.
-_UNKEEPABLE = {0: "\ufffd", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
-
-
-def _clean(text: str) -> str:
-    return text.translate(_UNKEEPABLE)

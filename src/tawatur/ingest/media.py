@@ -6,6 +6,7 @@ import re
 
 SNIFFED = 4096  # bytes looked at
 
+WARC = b"WARC/"  # what a WARC file begins with
 # Kinds by the bytes they begin with (https://www.iana.org/assignments/media-types).
 _MAGIC = (
     (b"PK\x03\x04", "zip"),
@@ -15,7 +16,7 @@ _MAGIC = (
     (b"\xfd7zXZ\x00", "xz"),
     (b"%PDF-", "pdf"),
     (b"PAR1", "parquet"),
-    (b"WARC/", "warc"),
+    (WARC, "warc"),
 )
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x00\x00\x01\x00", b"RIFF")
 _BINARY = (*_PICTURES, b"\xd0\xcf\x11\xe0", b"7z\xbc\xaf", b"Rar!", b"\x7fELF", b"MZ")
@@ -28,6 +29,8 @@ _SUFFIXES = {
 _FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 _MAIL = re.compile(rb"(?:^|\n)(?:From|Date|Subject|MIME-Version|Message-ID|Received):[^\n]", re.IGNORECASE)
+_MAILBOX = re.compile(rb"From \S[^\n]*\d{4}")
+_FEWEST_HEADERS = 2  # of a message that no name tells
 _TELEGRAM = re.compile(
     rb'"messages"\s*:|"chats"\s*:\s*\{|"type"\s*:\s*"(?:public|private|saved|personal|bot)_?\w*(?:channel|group|chat|messages)"'
 )
@@ -37,7 +40,7 @@ _TELEGRAM_PAGE = re.compile(rb'class="page_wrap"|Exported Data|class="message de
 def media_of(head: bytes, name: str) -> str:
     """Return the kind of a file with this name whose first bytes are `head`.
 
-    text, jsonl, csv, parquet, html, eml, pdf, docx, feed, telegram (JSON), telegram-page, warc, zip, tar,
+    text, jsonl, csv, parquet, html, eml, mbox, pdf, docx, feed, telegram (JSON), telegram-page, warc, zip, tar,
     gzip, bzip2, xz, or binary for what is none of them.
     """
     suffix = _suffix(name)
@@ -59,11 +62,13 @@ def _written(head: bytes, named: str) -> str:
             return "feed"
         if _HTML.search(head) or named == "html":
             return "telegram-page" if _TELEGRAM_PAGE.search(head) else "html"
+    if _MAILBOX.match(head) and len(_MAIL.findall(head)) >= _FEWEST_HEADERS:
+        return "mbox"
     if named in ("jsonl", "csv", "eml", "text", "html"):
         return named
     if start.startswith(b"{"):
         return "telegram" if _TELEGRAM.search(head) else "jsonl"
-    if len(_MAIL.findall(head)) >= 2:
+    if len(_MAIL.findall(head)) >= _FEWEST_HEADERS:
         return "eml"
     return "text"
 

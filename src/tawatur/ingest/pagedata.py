@@ -49,7 +49,7 @@ _DAY_IN_URL = (
     re.compile(r"(?<!\d)(20\d\d|19[89]\d)()(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)"),
 )
 # What parts the headline from the outlet's name in a page's title.
-_TITLE_SIGNS = re.compile(r"\s+(?:[-|–—•:]+|::)\s+")
+_TITLE_SIGNS = re.compile(r" (?:[-|–—•]|::?) ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ _LOST = 0.9
 _FEWEST_LINES, _GUTTER = 8, 3  # of a page that may have columns; blanks between them
 _REVERSED_WORD = re.compile(r"\B[^\W\d_]لا\b|\b[ةى][^\W\d_]")
 _WORD_IN_ORDER = re.compile(r"\b[وفبك]?ال[^\W\d_]|[^\W\d_][ةى]\b")
-_STOP_FIRST, _STOP_LAST = re.compile(r"\s*\S*[.،؛:](?:\s|$)"), re.compile(r"[.،؛:]\s*$")
+_STOPS = (".", "،", "؛", ":")
 _LEFT_TO_RIGHT = re.compile(r"([A-Za-z][A-Za-z0-9.&'@/_-]*[A-Za-z0-9]|[A-Za-z]|\d+(?:[.,:/٫٬]\d+)*%?)")
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 # Lam with an alef as two letters in a font's table of Unicode values, and the one letter for both.
@@ -130,9 +130,8 @@ def in_reading_order(lines: Sequence[str]) -> list[str]:
     words = _in_letters(" ".join(lines))
     if len(_REVERSED_WORD.findall(words)) > len(_WORD_IN_ORDER.findall(words)):
         return [_in_letters(_turned(line)) for line in lines]
-    stops_first = sum(bool(_STOP_FIRST.match(line)) for line in lines)
-    stops_last = sum(bool(_STOP_LAST.search(line)) for line in lines)
-    if stops_first > stops_last:
+    ends = [(split[0], split[-1]) for line in lines if (split := line.split())]
+    if sum(first.endswith(_STOPS) for first, _ in ends) > sum(last.endswith(_STOPS) for _, last in ends):
         return [_in_letters(" ".join(reversed(line.split()))) for line in lines]
     return [_in_letters(" ".join(line.split())) for line in lines]
 

@@ -36,12 +36,20 @@ def _in_json(content: bytes) -> Iterator[tuple[Any, dict[str, Any]]]:
     export = json.loads(content)
     if not isinstance(export, dict):
         raise ValueError("it is no JSON object")
-    chats = export.get("chats", {}).get("list", []) if "messages" not in export else [export]
-    for chat in chats[:_MOST_CHATS]:
+    chats = [export] if "messages" in export else [*_chats(export, "chats"), *_chats(export, "left_chats")]
+    for place, chat in enumerate(chats[:_MOST_CHATS], 1):
         name = str(chat.get("name") or "")
         for message in chat.get("messages", []):
             if isinstance(message, dict) and message.get("type", "message") == "message":
-                yield message.get("id", 0), _told(message, name)
+                number = message.get("id", 0)
+                yield number if len(chats) == 1 else f"{number} of chat {place}", _told(message, name)
+
+
+def _chats(export: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
+    """Return the chats of an export of all of them, under «chats» or «left_chats»."""
+    listed = export.get(name)
+    found = listed.get("list", []) if isinstance(listed, dict) else []
+    return [chat for chat in found if isinstance(chat, dict)]
 
 
 def _told(message: Mapping[str, Any], chat: str) -> dict[str, Any]:
@@ -50,7 +58,7 @@ def _told(message: Mapping[str, Any], chat: str) -> dict[str, Any]:
         "chat": chat,
         "id": message.get("id"),
         "date": str(message.get("date") or ""),
-        "text": _plain(message.get("text", "")),
+        "text": _plain(message.get("text")) or _plain(message.get("text_entities")),
         "from": str(message.get("from") or ""),
         "forwarded_from": [str(forwarded)] if forwarded else [],
     }
@@ -59,7 +67,8 @@ def _told(message: Mapping[str, Any], chat: str) -> dict[str, Any]:
 def _plain(text: Any) -> str:
     """Return the words of a message: a string, or a list of strings and of marked pieces."""
     if isinstance(text, list):
-        return "".join(piece if isinstance(piece, str) else str(piece.get("text", "")) for piece in text)
+        pieces = (piece.get("text", "") if isinstance(piece, dict) else piece for piece in text)
+        return "".join(map(str, pieces))
     return str(text or "")
 
 

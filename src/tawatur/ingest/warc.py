@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -16,8 +17,12 @@ from tawatur.model import Basis, Document, Handled
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 
 
+# Records that hold what was fetched, and those that hold what others made of it, as Common Crawl's WET files.
+_FETCHED, _MADE = "response", ("resource", "conversion")
+
+
 def members(opened: Opened, _media: str, budget: Budget) -> Iterator[Document | Handled]:
-    """Yield the pages of a WARC file; records of requests and of failed fetches are passed over.
+    """Yield the pages of a WARC file; records of requests, repeated and failed fetches are passed over.
 
     A document's bytes are a line of JSON with address and date, then the page.
     """
@@ -28,34 +33,40 @@ def members(opened: Opened, _media: str, budget: Budget) -> Iterator[Document | 
     try:
         for record in ArchiveIterator(opened.stream):
             number += 1
-            if record.rec_type != "response" or not _is_page(record):
+            kind = _kind_of_page(record)
+            if not kind:
                 continue
             where = f"record {number}"
             most = budget.limits.document_bytes
             content = record.content_stream().read(most + 1)
-            budget.bytes_left -= len(content)
-            if len(content) > most or budget.bytes_left < 0:
-                yield opened.refused("it is larger than one document may be", "Leave it out.", where)
+            if len(content) > most:
+                problem = f"it is larger than {most >> 20} MiB"
+                yield opened.refused(problem, "Leave it out.", where)
                 continue
-            yield opened.document("warc", _head(record) + b"\n" + content, where)
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError, TypeError) as error:
+            yield opened.document("warc", _head(record, kind) + b"\n" + content, where)
+    except (ArchiveLoadFailed, zlib.error, EOFError, OSError, ValueError, AttributeError, TypeError) as error:
         problem = f"it is damaged behind record {number}: {error}"
         yield opened.refused(problem, "Get it anew. What stands before was taken in.", f"record {number + 1}")
 
 
-def _is_page(record: Any) -> bool:
-    headers = record.http_headers
-    if headers is None or headers.get_statuscode() != "200":
-        return False
-    kind = (headers.get_header("Content-Type") or "text/html").split(";")[0].strip().lower()
-    return kind in _PAGES
+def _kind_of_page(record: Any) -> str:
+    """Return the content type of a record that holds a page or a text, "" of any other."""
+    if record.rec_type == _FETCHED and record.http_headers is not None:
+        if record.http_headers.get_statuscode() != "200":
+            return ""
+        said = record.http_headers.get_header("Content-Type") or "text/html"
+    elif record.rec_type in _MADE:
+        said = record.rec_headers.get_header("Content-Type") or ""
+    else:
+        return ""
+    return said if said.split(";")[0].strip().lower() in _PAGES else ""
 
 
-def _head(record: Any) -> bytes:
+def _head(record: Any, kind: str) -> bytes:
     fields = {
         "url": record.rec_headers.get_header("WARC-Target-URI") or "",
         "fetched": record.rec_headers.get_header("WARC-Date") or "",
-        "type": record.http_headers.get_header("Content-Type") or "",
+        "type": kind,
     }
     return json.dumps(fields, ensure_ascii=False).encode()
 

@@ -21,6 +21,7 @@ from tawatur.store.schema import (
     readings,
     reports,
 )
+from tawatur.text.keeping import keepable
 
 # Bytes of one document that are kept; a longer one can only be told to be too long.
 MAX_ORIGINAL = 64 << 20
@@ -80,7 +81,7 @@ class Writer:
             "digest": document.digest,
             "status": str(status),
             "stage": handled.stage,
-            "message": handled.message,
+            "message": keepable(handled.message),
             "report_key": report_key,
             "run_key": self.run_key,
             "replaces": replaces,
