@@ -108,26 +108,15 @@ class PhraseTable(Generic[T]):
 
     def at(self, tokens: Sequence[Token], index: int) -> Match[T] | None:
         """Return the longest phrase that begins at `index`, or None."""
-        for match in self.all_at(tokens, index):
-            return match
-        return None
+        entries = self.entries.get(tokens[index].norm) if 0 <= index < len(tokens) else None
+        if entries is None:
+            return None  # nearly everywhere
+        return next(_matches(entries, tokens, index), None)
 
     def all_at(self, tokens: Sequence[Token], index: int) -> Iterator[Match[T]]:
-        """Yield the phrases that begin at `index`, longest first."""
-        if not 0 <= index < len(tokens):
-            return
-        entries = self.entries.get(tokens[index].norm)
-        if entries is None:
-            return
-        if entries.longer and index + 1 < len(tokens):
-            for phrase in entries.longer.get(tokens[index + 1].norm, ()):
-                last = index + 1 + len(phrase.rest)
-                if last <= len(tokens) and all(
-                    tokens[at].norm == word for at, word in enumerate(phrase.rest, index + 1)
-                ):
-                    yield Match(index, last, phrase.prefix, phrase.value)
-        for phrase in entries.single:
-            yield Match(index, index + 1, phrase.prefix, phrase.value)
+        """Return the phrases that begin at `index`, longest first."""
+        entries = self.entries.get(tokens[index].norm) if 0 <= index < len(tokens) else None
+        return _matches(entries, tokens, index) if entries is not None else iter(())
 
     def before(self, tokens: Sequence[Token], index: int) -> Match[T] | None:
         """Return the longest phrase whose last token stands just before `index`, or None."""
@@ -138,6 +127,17 @@ class PhraseTable(Generic[T]):
             if len(words) == 1 or (first >= 0 and words == tuple([t.norm for t in tokens[first:index]])):
                 return Match(first, index, prefix, value)
         return None
+
+
+def _matches(entries: Entries[T], tokens: Sequence[Token], index: int) -> Iterator[Match[T]]:
+    """Yield those of the phrases with the word at `index` that stand there, longest first."""
+    if entries.longer and index + 1 < len(tokens):
+        for phrase in entries.longer.get(tokens[index + 1].norm, ()):
+            last = index + 1 + len(phrase.rest)
+            if last <= len(tokens) and phrase.rest == tuple([t.norm for t in tokens[index + 1 : last]]):
+                yield Match(index, last, phrase.prefix, phrase.value)
+    for phrase in entries.single:
+        yield Match(index, index + 1, phrase.prefix, phrase.value)
 
 
 def _restored(entries: dict[str, Entries[Any]]) -> PhraseTable[Any]:
