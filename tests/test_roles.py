@@ -93,6 +93,23 @@ def test_gunmen_are_nobodys_in_particular_though_one_group_was_named(loaded_read
         ("أطلق الجيش السوري عملية بإسناد جوي من التحالف الدولي", "COOPERATE", ["global-coalition"], ["syrian-army"]),
         ("استهدفت الطائرات مواقع وتجمعات للحوثيين شرق البلدة", "ASSAULT", ["aircraft"], ["houthis"]),
         ("قصف الجيش التركي منزلا ومقر حركة حماس", "ASSAULT", ["turkish-forces"], ["house", "hamas"]),
+        ("منحت روسيا الجيش السوري وقتا لاقتحام البلدة", "ASSAULT", ["syrian-army"], []),
+        (
+            "تحاول روسيا منح نظام الأسد فرصة لاقتحام البلدة",
+            "ASSAULT",
+            ["syrian-government"],
+            [],
+        ),
+        ("أوضح الناطق باسم التحالف الدولي أن الصاروخ أطلق لاستهداف المدينة", "ASSAULT", [], []),
+        ("وجه الجيش العراقي، الأحد، ضربة استهدفت موقعا لداعش", "ASSAULT", ["iraqi-army"], ["isis"]),
+        ("أعلن الحوثيون الثلاثاء، وقف الهجمات في البحر الأحمر", "RETREAT", ["houthis"], []),
+        ("عاد الهدوء إلى دمشق، حيث تواصل القوات الحكومية السورية عملياتها", "ASSAULT", ["syrian-army"], []),
+        ("أعلن تنظيم داعش دولته وسيطر على الموصل", "TERRITORY", ["isis"], []),
+        ("قال إن مستشفى المسيفرة معطل عن العمل", "HARM", [], ["musayfirah-hospital"]),
+        ("قصف الجيش السوري البلدة بصواريخ، وغارات عنيفة", "ASSAULT", ["syrian-army"], []),
+        ("اتهم مسؤول ليبي \"خلايا نائمة تريد إرسال رسالة\"", "ACCUSE", ["unnamed-official-ly"], ["cell"]),
+        ("شيع السكان خمسة من مقاتلي الحشد الشعبي قتلوا في القرية ذاتها الواقعة شمال بغداد", "ASSAULT", [], ["pmf"]),
+        ("مقتل 4 جنود وإصابة 5 آخرين", "ASSAULT", [], ["soldier"]),
     ],
 )
 def test_whom_an_act_is_done_to_or_with_is_found_beside_it(loaded_reader, text, kind, actors, targets):

@@ -342,7 +342,7 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
     ):
         # «غارة جوية مجهولة المصدر», but «مجموعة مسلحة | مقر»: a fixed phrase that ends in an adjective
         return _adjective_in_construct(units, place)
-    if _national_plural(unit) and _full_plural(previous) and before == head:
+    if _national_plural(unit) and _full_plural(previous):
         return True  # «مقاتلين أكرادا», «مسلحون عرب»
     if before > head and _national_plural(previous) and _is_known_noun(unit) and unit.nationality is None:
         return False  # «قصف مقاتلون أكراد | بلدة»
@@ -377,6 +377,8 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
     unknown = not (unit.nouns or unit.head or unit.generic or unit.nationality or unit.verbs)
     if unknown and unit.norm.endswith("ا") and unit.word is not None and len(unit.norm) > 4:
         return False  # an accusative: «القوات هجوما»
+    if unknown and previous.enclitic and any(r.features.number == "pl" for r in previous.nouns):
+        return False  # «منح حلفاءه | فرصة»: several have no name
     return unknown and (
         takes_name(units[head]) or (previous.actor is not None and _is_person(previous.actor))
     )
@@ -441,12 +443,14 @@ def _is_side(unit: Unit) -> bool:
 def _agrees(noun: Unit, unit: Unit) -> bool:
     """Return whether a definite word for people is an adjective of the definite noun before: «المقاتلين الموالين»."""
     if (
-        not noun.article
+        not (noun.article or noun.enclitic)
         or not unit.norm.startswith("الم")
         or not any(getattr(r.entry, "cls", "") in _PEOPLE for r in unit.nouns)
     ):
         return False
     plural = next((e for e in ("ون", "ين") if unit.norm.endswith(e)), "")
+    if noun.enclitic:  # «عملائه المسلحين»
+        return bool(plural) and any(r.features.number == "pl" for r in noun.nouns)
     if plural:
         return noun.norm.endswith(plural)
     if noun.norm.endswith(("ون", "ين")):

@@ -83,6 +83,9 @@ def _verb_clause(
         and features.person == 3
         and not says_what(sentence, number)
     ):
+        if sentence.chunks[number].joined:  # «أعلن التنظيم دولة … وسيطر على»
+            for earlier in [n for n in range(number) if sentence.chunks[n].kind == V][-1:]:
+                verb_clause(sentence, earlier, features_of(sentence, earlier), True, False)
         elided_subject(sentence, number, clause, features)
     return clause
 

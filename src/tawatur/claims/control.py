@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from tawatur.claims.chunks import AUX, NP, C, R, S, T, V, X
 from tawatur.claims.drafts import Draft
 from tawatur.claims.fillers import Filler
-from tawatur.claims.governors import governor, one_sided
+from tawatur.claims.governors import given_chance, governor, one_sided
 from tawatur.claims.sentence import Sentence
 
 
@@ -38,6 +38,8 @@ def control(sentence: Sentence, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.absorbed or draft.kind not in ("masdar", "nominal", "verb"):
             continue
+        if draft.kind == "masdar" and sentence.chunks[draft.chunk].prep == "li":
+            draft.actors = given_chance(sentence, draft.chunk) or draft.actors
         if draft.chunk - 1 in judging and sentence.chunks[draft.chunk].prep in ("li", "bi", "ala"):
             continue  # «أعرب عن إدانته للهجوم»: who condemns is not who attacks
         if not draft.actors or one_sided(sentence, draft):
@@ -81,7 +83,7 @@ def killed_by(sentence: Sentence, drafts: Sequence[Draft]) -> None:
         opener = sentence.chunks[act.chunk - 1]
         tells_how = opener.kind == S and opener.particle is not None and opener.particle.id in _WHEN
         between = sentence.chunks[death.chunk + 1 : act.chunk]
-        if tells_how and all(c.kind in (NP, T, S, AUX) for c in between):
+        if tells_how and all(c.kind in (NP, T, S, AUX, X) for c in between):
             death.add_actors(act.actors)
 
 

@@ -51,7 +51,7 @@ def governor(sentence: Sentence, draft: Draft, telling: set[int]) -> list[Filler
     if draft.kind == "masdar" and (
         sentence.chunks[draft.chunk].prep == "li" or _behind_purpose(sentence, draft)
     ):
-        return [f for f in main_subject(sentence, draft.chunk) if _can_act(f, sentence)] or None
+        return _of_purpose(sentence, draft.chunk) or None
     for number in range(draft.chunk - 1, -1, -1):
         chunk = sentence.chunks[number]
         if chunk.kind == NP and _is_speaking_participle(sentence, chunk):
@@ -82,6 +82,40 @@ def governor(sentence: Sentence, draft: Draft, telling: set[int]) -> list[Filler
                 able = _ABLE | {"fighter"}  # «حاول انتحاري تفجير نفسه», but not «لقي مسلحون مصرعهم في غارة»
             return [f for f in subjects if not able.isdisjoint(classes_of(f, sentence))] or None
     return None
+
+
+def _of_purpose(sentence: Sentence, number: int) -> list[Filler]:
+    """Return who does what an aim belongs to; who only tells of it has none: «أوضح الناطق أن الصاروخ أطلق لـ»."""
+    subjects = [f for f in main_subject(sentence, number) if _can_act(f, sentence)]
+    for earlier in range(number - 1, -1, -1):
+        chunk = sentence.chunks[earlier]
+        if chunk.kind == S and chunk.particle is not None and chunk.particle.relation == "content":
+            return [f for f in subjects if f.chunk > earlier or f.pronoun]
+    return subjects
+
+
+# Verbs of giving whose object is who may do what stands behind «لـ»: «منح الجيش فرصة لاقتحام».
+_GIVING = frozenset(("manaha", "aata", "ataha", "waffara"))
+# Chunks between the one given a chance and what it is for.
+_MAX_CHANCE = 4
+
+
+def given_chance(sentence: Sentence, number: int) -> list[Filler]:
+    """Return who is given the chance or time to do an act: «منح النظام وحلفاءه فرصة لاقتحام المدينة»."""
+    for earlier in range(number - 1, max(-1, number - _MAX_CHANCE - 1), -1):
+        chunk = sentence.chunks[earlier]
+        if chunk.kind in (S, C, P):
+            return []
+        unit = sentence.units[chunk.head]
+        if chunk.kind == V and any(getattr(r.entry, "id", "") in _GIVING for r in unit.verbs):
+            clause = verb_clause(sentence, earlier, features_of(sentence, earlier), True, False)
+            return [f for f in clause.get("obj") if _can_act(f, sentence)]
+        gives = any(r.kind == "masdar" and getattr(r.entry, "id", "") in _GIVING for r in unit.nouns)
+        if chunk.kind == NP and gives and chunk.last > chunk.head + 1:
+            first = Filler(earlier, chunk.head + 1, sentence.entity(chunk.head + 1, chunk.last))
+            joined = sentence.coordinated(earlier, range(earlier + 1, number))[1:]
+            return [f for f in (first, *joined) if _can_act(f, sentence)]
+    return []
 
 
 def _behind_purpose(sentence: Sentence, draft: Draft) -> bool:

@@ -22,8 +22,10 @@ def noun_clause(sentence: Sentence, number: int, unit_index: int) -> Clause:
     clause.last = right[-1] if right else number
     _complement(sentence, number, unit_index, chunk.last, clause)
     bare = prepositional(sentence, right, clause, unit_index)
+    behind = number + 1
     if bare and bare[0] == number + 1 and not clause.get("of") and _starts_with_number(sentence, bare[0]):
         _add_counted(sentence, clause, bare.pop(0))
+        behind += 1
     if (
         bare
         and bare[0] == number + 2
@@ -32,11 +34,11 @@ def noun_clause(sentence: Sentence, number: int, unit_index: int) -> Clause:
         and chunk.last == unit_index + 1
     ):
         clause.add("of", sentence.filler(bare.pop(0)))  # «شن "طائرات روسية غارات»
-    behind = number + 1
-    inner = any(units[f.unit].names_act for f in clause.get("of"))  # «عملية استهداف الوزير وابنه»
+    counted = behind > number + 1
+    inner = not counted and any(units[f.unit].names_act for f in clause.get("of"))  # «عملية استهداف الوزير وابنه»
     while bare and sentence.chunks[bare[0]].joined and clause.get("of") and bare[0] == behind:
-        if inner and not units[sentence.chunks[bare[0]].head].names_act:
-            break
+        if inner != any(r.kind in ("masdar", "nominal") for r in units[sentence.chunks[bare[0]].head].nouns):
+            break  # «مقتل 4 أشخاص | وإصابة 5»
         clause.add("of", sentence.filler(bare.pop(0)))  # «فشل روسيا وتركيا وإيران»
         behind += 1
     if bare and clause.get("adj") and sentence.chunks[bare[0]].joined and bare[0] == number + 1:

@@ -33,6 +33,8 @@ def aim(sentence: Sentence, drafts: Sequence[Draft]) -> None:
             draft.add_targets(_of_purpose(sentence, draft, drafts) or _of_verb(sentence, draft))
         if not draft.targets and draft.kind == "masdar" and draft.sense.masdar_of == "target":
             _share_genitive(sentence, draft, drafts)
+        if draft.sense.mode == "infrastructure" and draft.kind == "nominal" and not draft.targets:
+            _out_of_service(sentence, draft)
         if draft.sense.mode == "toll" and not _told(draft):
             _of_the_fallen(sentence, draft)
         counted = draft.strong or draft.numbers
@@ -71,6 +73,17 @@ def _of_the_fallen(sentence: Sentence, toll: Draft) -> None:
             if filler.entity.cls in _FALLEN:
                 fill_role(toll, "target", filler, sentence)
         return
+
+
+def _out_of_service(sentence: Sentence, harm: Draft) -> None:
+    """Make the thing right before what is said of it the target: «المستشفى معطل عن العمل»."""
+    number = harm.chunk - 1
+    if number < 0 or sentence.chunks[number].kind != NP or sentence.chunks[number].prep:
+        return
+    filler, said = sentence.filler(number), sentence.chunks[harm.chunk]
+    predicate = said.head == harm.unit and not said.prep and not sentence.units[harm.unit].article
+    if predicate and filler.entity.cls in ("facility", "infrastructure"):
+        fill_role(harm, "target", filler, sentence)
 
 
 def _said_of_the_fallen(sentence: Sentence, toll: Draft) -> None:
@@ -133,6 +146,9 @@ def _of_verb(sentence: Sentence, act: Draft) -> list[Filler]:
     first = act.chunk
     while first and sentence.chunks[first].joined and not sentence.chunks[first].prep:
         first -= 1
+        sign = sentence.chunks[first]
+        if first and sign.kind == P and sentence.units[sign.first].norm in COMMAS:
+            first -= 1  # «بعمليات انتحارية، وهجوم عنيف»
     if sentence.chunks[first].prep != "bi" or not _may_take_place(sentence, first):
         return []
     for number in range(first - 1, -1, -1):

@@ -204,8 +204,9 @@ class Reach:
             return False
         after = self.chunks[index + 1]
         if sign in QUOTES:  # «قتل "خلايا نائمة"», «"يقتل 45 منهم" في غارات»
+            reduced = index + 2 < len(self.chunks) and is_reduced(self, index + 1, index + 2)
             return after.kind == T or (
-                after.kind == NP and not after.joined and not self._starts_clause(index + 1)
+                after.kind == NP and not after.joined and (reduced or not self._starts_clause(index + 1))
             )
         if sign not in COMMAS:
             return False
@@ -221,6 +222,9 @@ class Reach:
         )
         if parenthetical and not after.joined and not self._starts_clause(index + 1):
             return True  # «استهدفت غارة، السبت، معسكرا»
+        told_when = self.chunks[index - 1].kind == T and index > 1 and self.chunks[index - 2].kind == NP
+        if told_when and not after.joined and self.units[after.head].names_act and not self._starts_clause(index + 1):
+            return True  # «أعلن الحوثيون الثلاثاء، وقف الهجمات»
         if after.prep or after.relation or (after.joined and not self._starts_clause(index + 1)):
             return True
         if self._apposes(index):
@@ -250,9 +254,10 @@ class Reach:
         chunk = self.chunks[index]
         if chunk.prep or chunk.relation:
             return False
-        for later in self.chunks[index + 1 : index + 3]:
+        for place, later in enumerate(self.chunks[index + 1 : index + 3], index + 1):
             if later.kind in (V, AUX):
-                return not later.joined
+                reduced = place == index + 1 and not chunk.joined and is_reduced(self, index, place)
+                return not later.joined and not reduced
             if later.kind not in (T, NP) or (later.kind == NP and not later.prep):
                 return False
         return False
@@ -270,7 +275,12 @@ def is_reduced(sentence: Reach, before: int, number: int) -> bool:
         return True  # «خمسة من مقاتلي الحشد قتلوا»
     if before and is_partitive(sentence.chunks[before - 1]):
         return False  # «مجموعة بينهم انتحاريان اقتحموا»
-    return not any(u.article for u in sentence.units[chunk.head : chunk.last])
+    return not any(u.article or _definite_name(u) for u in sentence.units[chunk.head : chunk.last])
+
+
+def _definite_name(unit: Unit) -> bool:
+    """Return whether a unit names an actor, which makes a phrase definite: «مدفعية الجيش الوطني»; not «أميركي»."""
+    return unit.actor is not None and unit.nationality is None
 
 
 def is_partitive(chunk: Chunk) -> bool:

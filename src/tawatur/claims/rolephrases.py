@@ -329,7 +329,7 @@ def _only_described(units: Sequence[Unit], left: Sequence[str]) -> bool:
     return all(
         unit.article
         and unit.norm not in _FORMER
-        and (any(r.kind in _PARTICIPLES for r in unit.nouns) or unit.norm.startswith("المت"))
+        and (any(r.kind in _PARTICIPLES for r in unit.nouns) or unit.norm.startswith(("المت", "المحلي")))
         for unit in units
         if unit.norm in left
     )

@@ -29,6 +29,8 @@ def prepositional(
             continue
         if (chunk.negated and not chunk.prep) or _counts_before(sentence, number):
             continue  # «دون وقوع إصابات»; «الهجمات الأربعة»
+        if _describes_before(sentence, number):
+            continue
         own = slot_of(chunk)
         if not own and _counts_those(sentence, number) and sentence.chunks[number - 1].head != predicate:
             continue  # «مقتل | 21 شخصا»: the genitive of the word before
@@ -54,6 +56,19 @@ def prepositional(
             slot = ""
             bare.append(number)
     return bare
+
+
+def _describes_before(sentence: Sentence, number: int) -> bool:
+    """Return whether a phrase is a participle said of the definite one before it: «في القرية ذاتها الواقعة شمالا»."""
+    chunk = sentence.chunks[number]
+    if number == 0 or chunk.prep or chunk.joined or chunk.relation:
+        return False
+    unit, before = sentence.units[chunk.head], sentence.chunks[number - 1]
+    if before.kind != NP or not unit.article or unit.head is not None or unit.actor is not None:
+        return False
+    only = bool(unit.nouns) and all(r.kind in ("active", "passive") for r in unit.nouns)
+    first = sentence.units[chunk.first].particle
+    return only and first is not None and first.id == "emph-self"
 
 
 def _counts_before(sentence: Sentence, number: int) -> bool:

@@ -118,14 +118,47 @@ def elided_subject(sentence: Sentence, number: int, clause: Clause, features: Fe
             and before != earlier[0]
         ):
             continue  # «رفض الفصيل انتقاله حيث توجه الآخران، وطالب»
+        if _only_told(sentence, before, number):
+            continue  # «أوضح الناطق أن المحاولة فشلت، وقصفت»
         for key, known in sentence.clauses.items():
             if key[0] != before:
                 continue
             subjects = [f for f in known.get("subj") if f.entity.is_actor or f.entity.cls in OBJECTS]
+            if subjects and _is_witness(subjects[0].entity) and _is_violent(sentence, number):
+                return  # «أحصى المرصد غارات وقصف»
             if subjects and _meant_by(pronoun, sentence, subjects[0], features):
                 for filler in subjects:
                     clause.add("subj", Filler(filler.chunk, filler.unit, filler.entity, pronoun=True))
                 return
+
+
+def _only_told(sentence: Sentence, earlier: int, number: int) -> bool:
+    """Return whether a verb stands in what the one at `earlier` tells, and is none of telling itself."""
+    content = any(
+        c.kind == S and c.particle is not None and c.particle.relation == "content"
+        for c in sentence.chunks[earlier + 1 : number]
+    )
+    if not content:
+        return False
+    tells = [
+        any(getattr(r.entry, "cue", None) is not None for r in sentence.units[sentence.chunks[n].head].verbs)
+        for n in (earlier, number)
+    ]
+    return tells == [True, False]
+
+
+# Who tells of violence and does none.
+_WITNESSES = frozenset(("monitor", "media"))
+
+
+def _is_witness(entity: Entity) -> bool:
+    return entity.cls in _WITNESSES or entity.id == "unnamed-source"
+
+
+def _is_violent(sentence: Sentence, number: int) -> bool:
+    """Return whether the verb at a chunk tells of an act of war."""
+    senses = (s for r in sentence.units[sentence.chunks[number].head].verbs for s in getattr(r.entry, "senses", ()))
+    return any(sense.type in ("ASSAULT", "TERRITORY") for sense in senses)
 
 
 def _meant_by(pronoun: str, sentence: Sentence, filler: Filler, features: Features) -> bool:

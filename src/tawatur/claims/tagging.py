@@ -381,6 +381,8 @@ def _purpose_of(unit: Unit) -> bool:
 
 def _after_particle(before: Unit) -> bool:
     kind = _kind(before)
+    if before.norm.lstrip("وف") == "حيث":
+        return True  # «حيث تواصل القوات»
     if before.particle is not None and before.particle.relation in ("partitive", "nominal"):
         return False
     if kind in VERB_COMES:

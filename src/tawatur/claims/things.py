@@ -143,6 +143,8 @@ def told_by_place(noun: Noun, gloss: str, units: Sequence[Unit], first: int, las
     nation = next(filter(None, map(_nation, units[first + 1 : last])), None)
     if nation is not None:
         return slug(gloss, nation.country.id)
+    if last + 1 < len(units) and units[last].joined and units[last].nouns:
+        last += 1  # «كنيسة ومتجر بمنطقة حلوان»
     if last >= len(units) or not (units[last].norm == "في" or "b" in units[last].pro):
         return ""
     for unit in units[last : last + _MAX_TO_NAME]:
