@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -46,3 +47,10 @@ class DecisionError(TawaturError):
 
 class SetAside(TawaturError):
     """A document is whole, but nothing for us: its message says why (no Arabic in it, no text)."""
+
+
+def bug_in(error: Exception) -> str:
+    """Return what to say of an error that nobody raised on purpose, and where in the code it is."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(frame.filename).name} line {frame.lineno}"
+    return f"{type(error).__name__} in {where}: {error}\nThis is a bug: please report it with the document."

@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
-from tawatur.errors import InputError
+from tawatur.errors import InputError, bug_in
 from tawatur.ingest.media import SNIFFED, media_of
 from tawatur.model import Document, Handled, Status
 from tawatur.text.keeping import keepable
@@ -119,6 +119,8 @@ def documents_in(path: Path, location: str, budget: Budget) -> Iterator[Document
             location, f"it cannot be opened: {reason}", "Check the name and the permissions."
         )
         yield Handled(document, Status.FAILED, "open", str(problem))
+    except Exception as error:  # a bug of ours, or of a library: the other files still count
+        yield Handled(Document(location, "", "", b"", ""), Status.FAILED, "open", bug_in(error))
 
 
 def is_container(media: str) -> bool:

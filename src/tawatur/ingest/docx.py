@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 from tawatur.errors import InputError
 from tawatur.ingest.parsing import Record
@@ -13,6 +14,11 @@ from tawatur.model import Basis, Document
 _MOST_UNPACKED, _RATIO = 256 << 20, 100
 _REMEDY = "Save it anew, or copy its words into a text file."
 _TITLES = ("Title", "Heading 1")
+# What unpacking and python-docx raise on damaged bytes.
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, KeyError, ValueError, AttributeError, TypeError, IndexError, OSError, EOFError,
+    RuntimeError, NotImplementedError,
+)  # fmt: skip
 
 
 def record_of(document: Document) -> Record:
@@ -31,7 +37,7 @@ def record_of(document: Document) -> Record:
         properties = word.core_properties
         day = properties.created or properties.modified
         title = (properties.title or "").strip()
-    except (PackageNotFoundError, XMLSyntaxError, KeyError, ValueError, AttributeError, OSError) as error:
+    except (PackageNotFoundError, XMLSyntaxError, *_DAMAGE) as error:
         raise InputError(document.location, f"the Word document is damaged: {error}", _REMEDY) from error
     told = [(text, style) for text, style in paragraphs if text]
     if told and told[0][1] in _TITLES:

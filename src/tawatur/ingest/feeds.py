@@ -34,7 +34,12 @@ def members(opened: Opened, _media: str, budget: Budget) -> Iterator[Document | 
         problem = "it declares a document type or entities, which feeds do not need and attacks do"
         yield opened.refused(problem, "Take the declaration out if you trust the feed.")
         return
-    for number, entry in enumerate(_entries(content)[:_MOST_ENTRIES], 1):
+    try:
+        entries = _entries(content)[:_MOST_ENTRIES]
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:  # of its parsers
+        yield opened.refused(f"this is no feed: {error}", "Fetch it anew.")
+        return
+    for number, entry in enumerate(entries, 1):
         fields = json.dumps(entry, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
         yield opened.document("feed", fields, f"entry {entry['id'] or number}")
 
@@ -70,9 +75,10 @@ def _longest(entry: Any) -> str:
 def _iso(entry: Any) -> str:
     """Return the day of an entry in the zone it is written in, "" where it has none."""
     for name in ("published", "updated"):
-        if day := day_of(entry.get(name)):
+        # feedparser's own `get` takes the one for the other, with a warning.
+        if day := day_of(dict.get(entry, name)):
             return day.isoformat()
-    moment = entry.get("published_parsed") or entry.get("updated_parsed")
+    moment = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
     return f"{moment[0]:04}-{moment[1]:02}-{moment[2]:02}" if moment else ""
 
 

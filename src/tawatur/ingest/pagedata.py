@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from tawatur.ingest.days import calendar_day, day_of
 from tawatur.model import Basis
@@ -160,10 +160,18 @@ def _published(
             if day := day_of(element.getattr(attribute)):
                 return day, Basis.META
     for pattern in _DAY_IN_URL:
-        found = pattern.search(urlsplit(url).path)
+        found = pattern.search(_parts(url).path)
         if found and (day := calendar_day(found[1], found[3], found[4])):
             return day, Basis.URL
     return None, Basis.NONE
+
+
+def _parts(url: str) -> SplitResult:
+    """Return the parts of an address, none of one that is broken."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("")
 
 
 def _outlet(
@@ -175,7 +183,7 @@ def _outlet(
     for key, basis in _META_OUTLETS:
         if found := meta.get(key, "").removeprefix("@"):
             return found, basis
-    host = urlsplit(url).hostname or ""
+    host = _parts(url).hostname or ""
     return host.removeprefix("www."), Basis.URL
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from tawatur.errors import InputError, SetAside
+from tawatur.ingest.days import day_of
 from tawatur.ingest.documents import Budget, Opened
 from tawatur.ingest.parsing import Record
 from tawatur.model import Basis, Document, Handled
@@ -31,7 +33,8 @@ def members(opened: Opened, _media: str, budget: Budget) -> Iterator[Document | 
 
     number = 0
     try:
-        for record in ArchiveIterator(opened.stream):
+        records = ArchiveIterator(opened.stream)
+        while (record := _next(records)) is not None:
             number += 1
             kind = _kind_of_page(record)
             if not kind:
@@ -47,6 +50,12 @@ def members(opened: Opened, _media: str, budget: Budget) -> Iterator[Document | 
     except (ArchiveLoadFailed, zlib.error, EOFError, OSError, ValueError, AttributeError, TypeError) as error:
         problem = f"it is damaged behind record {number}: {error}"
         yield opened.refused(problem, "Get it anew. What stands before was taken in.", f"record {number + 1}")
+
+
+def _next(records: Any) -> Any:
+    """Return the next record, None behind the last; what warcio writes to the terminal meanwhile is lost."""
+    with contextlib.redirect_stderr(io.StringIO()):
+        return next(records, None)
 
 
 def _kind_of_page(record: Any) -> str:
@@ -88,7 +97,6 @@ def record_of(document: Document) -> Record:
     record = page_record(page, str(fields["url"]), str(fields["type"]))
     if not record.text:
         raise SetAside("there is no text in it")
-    if record.published is None and fields["fetched"]:
-        day = datetime.fromisoformat(fields["fetched"].replace("Z", "+00:00")).date()
+    if record.published is None and (day := day_of(str(fields["fetched"]))):
         return replace(record, published=day, published_basis=Basis.HEADER)
     return record

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import traceback
-from pathlib import Path
-
-from tawatur.errors import SetAside, TawaturError
+from tawatur.errors import SetAside, TawaturError, bug_in
 from tawatur.ingest.extraction import Defaults, report_of
 from tawatur.ingest.fingerprints import fingerprint
 from tawatur.model import Document, Handled, Status
@@ -30,10 +27,4 @@ def handle(document: Document, defaults: Defaults, reader: Reader) -> Handled:
     except RecursionError:
         return Handled(document, Status.FAILED, stage, "it is nested too deeply")
     except Exception as error:  # a bug of ours, or of a library: the other documents still count
-        return Handled(document, Status.FAILED, stage, _bug(error))
-
-
-def _bug(error: Exception) -> str:
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{Path(frame.filename).name} line {frame.lineno}"
-    return f"{type(error).__name__} in {where}: {error}\nThis is a bug: please report it with the document."
+        return Handled(document, Status.FAILED, stage, bug_in(error))
