@@ -107,9 +107,13 @@ def test_gunmen_are_nobodys_in_particular_though_one_group_was_named(loaded_read
         ("أعلن تنظيم داعش دولته وسيطر على الموصل", "TERRITORY", ["isis"], []),
         ("قال إن مستشفى المسيفرة معطل عن العمل", "HARM", [], ["musayfirah-hospital"]),
         ("قصف الجيش السوري البلدة بصواريخ، وغارات عنيفة", "ASSAULT", ["syrian-army"], []),
-        ("اتهم مسؤول ليبي \"خلايا نائمة تريد إرسال رسالة\"", "ACCUSE", ["unnamed-official-ly"], ["cell"]),
+        ("اتهم مسؤول ليبي \"خلايا نائمة تريد إرسال رسالة\"", "ACCUSE", ["unnamed-official-ly"], ["sleeper-cells"]),
         ("شيع السكان خمسة من مقاتلي الحشد الشعبي قتلوا في القرية ذاتها الواقعة شمال بغداد", "ASSAULT", [], ["pmf"]),
         ("مقتل 4 جنود وإصابة 5 آخرين", "ASSAULT", [], ["soldier"]),
+        ("يجتمع مجلس الأمن الدولي الأربعاء بطلب من الولايات المتحدة", "REQUEST", ["usa"], ["unsc"]),
+        ("عثر على جثث مدنيين تم إعدامهم داخل منازلهم", "ASSAULT", [], ["civilians"]),
+        ("قصف الجيش التركي مواقع قصفا هستيريا", "ASSAULT", ["turkish-forces"], ["positions"]),
+        ("سيطر الجيش السوري على مناطق واسعة من البلاد", "TERRITORY", ["syrian-army"], []),
     ],
 )
 def test_whom_an_act_is_done_to_or_with_is_found_beside_it(loaded_reader, text, kind, actors, targets):

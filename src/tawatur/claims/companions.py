@@ -48,6 +48,21 @@ def accompany(sentence: Sentence, drafts: Sequence[Draft]) -> None:
         subject.extend(f for f in found if f.chunk not in taken)
 
 
+def request(sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Let who stands behind «بطلب من» ask whoever acts: «يجتمع المجلس بطلب من مصر»."""
+    for place, draft in enumerate(drafts):
+        chunk, behind = sentence.chunks[draft.chunk], draft.chunk + 1
+        lone = chunk.prep == "bi" and draft.kind == "masdar" and chunk.last == draft.unit + 1
+        if not lone or draft.sense.type != "REQUEST" or draft.absorbed or behind >= len(sentence.chunks):
+            continue
+        if sentence.chunks[behind].kind != NP or sentence.chunks[behind].prep != "min":
+            continue
+        asking = [f for f in _all_named(sentence, sentence.filler(behind)) if f.entity.is_actor]
+        asked = _accompanied(sentence, draft.chunk, drafts[:place]) if asking else []
+        draft.actors = asking or draft.actors
+        draft.targets = [f for f in asked if f.entity.id not in {a.entity.id for a in asking}]
+
+
 # Nominals of support that an act is done with: «بإسناد جوي من التحالف».
 _SUPPORTING = frozenset(("nominals:isnad-jawwi",))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tawatur.claims.chunks import says_by_whom
 from tawatur.claims.people import name_words
-from tawatur.claims.units import NOUN, Unit
+from tawatur.claims.units import NOUN, VERB, Unit
 from tawatur.lexicon.actor_records import Head, NameEntry, Nationality
 
 if TYPE_CHECKING:
@@ -237,6 +237,8 @@ def _meant_alone(
             return describer.blank(
                 units, first, last, head.cls, leads, "office:report", role_word=head.id, named=True
             )
+    if head.id == "employee" and not left:
+        return _of_premises(describer, units, first, last, head)
     national = _national(describer, units, first, last, head, left, definite)
     if national is not None or not definite or left:
         return national
@@ -256,6 +258,18 @@ def _as_written(unit: Unit) -> str:
     """Return a definite word without what is written on it: «بالمؤسسة», «وللحركة»."""
     bare: str = unit.norm[len(unit.pro) :]
     return bare if not unit.article or bare.startswith("ال") else f"ال{bare.removeprefix('ل')}"
+
+
+def _of_premises(
+    describer: Describer, units: Sequence[Unit], first: int, last: int, head: Head
+) -> Entity | None:
+    """Return «ثلاثة موظفين» as those of the body whose premises the report has told of."""
+    book = describer.lexicon.actors
+    body = book.actors.get(describer.memory.things.recall("headquarters"))
+    if body is None or body.cls not in ("body", "government"):
+        return None
+    id_, rule = book.compose(head, None, body.id, None, (), describer.on)
+    return describer.blank(units, first, last, head.cls, id_, f"premises:{rule}", role_word=head.id)
 
 
 def _leads_body(describer: Describer, head: Head) -> str:
@@ -279,6 +293,13 @@ def _owned(
     owner = describer.memory.owner(enclitic)
     if owner is None:
         return None
+    if owner.cls in _TITLES and head.gives == "state":  # «بلاده»: the one he is of
+        book = describer.lexicon.actors
+        known = book.actors.get(owner.id)
+        state = book.states.get(known.country) if known is not None else None
+        if state is None:
+            return None
+        return describer.blank(units, first, last, "state", state, "owner:country", role_word=head.id)
     if owner.cls in _TITLES and head.cls == "group":  # «حزبه»: the party spoken of
         party = describer.memory.called(_bare(units[first]))
         if party is not None:
@@ -302,6 +323,11 @@ def _national(
         return None
     if left and not _only_described(units[first + 1 : last], left):
         return None
+    beside = _capital_beside(units, last) if head.cls == "government" and not left else ""
+    if beside in book.countries:
+        country = Nationality(book.countries[beside], "")
+        id_, _ = book.compose(head, country, None, None, (), describer.on)
+        return describer.blank(units, first, last, head.cls, id_, "capital", role_word=head.id, named=True)
     among = {"listed": book.listed_with.get(head.id, ()), "likely": book.at_war}.get(when)
     chosen = describer.scene.country(units[first].first, among, when == "near")
     if chosen is None and when == "likely":
@@ -314,6 +340,22 @@ def _national(
         units, first, last, head.cls, id_, chosen.rule, role_word=head.id, named=True,
         framing=head.framing,
     )  # fmt: skip
+
+
+# Words from a ministry to the capital that says whose it is: «وزارة الدفاع وأهدافا أخرى بالرياض».
+_MAX_TO_CAPITAL = 4
+
+
+def _capital_beside(units: Sequence[Unit], last: int) -> str:
+    """Return the state whose capital stands behind «في» or «بـ» near a phrase, "" if none does."""
+    for index in range(last, min(len(units), last + _MAX_TO_CAPITAL)):
+        unit = units[index]
+        if unit.pos == VERB:
+            return ""
+        if unit.actor is not None and unit.actor.usage == "metonym" and unit.place is not None:
+            inside = "b" in unit.pro or units[index - 1].norm == "في"
+            return str(unit.actor.actor_id) if inside else ""
+    return ""
 
 
 def of_country(describer: Describer, units: Sequence[Unit], head: Head) -> Entity | None:

@@ -258,11 +258,15 @@ def _the_two(sentence: Sentence, filler: Filler) -> list[Filler]:
 
 def _fill_target(draft: Draft, filler: Filler, sentence: Sentence) -> None:
     entity, sense = filler.entity, draft.sense
+    if entity.role_word in _COUNTRIES and entity.rule == "compose:head":
+        return  # «مناطق من البلاد»: whose they are is not known
     parties = _the_two(sentence, filler)
     if parties:
         draft.targets += [p for p in parties if all(p.entity.id != t.entity.id for t in draft.targets)]
         return
     prep = sentence.chunks[filler.chunk].prep
+    if sense.type == "TERRITORY" and entity.role_word in _GROUNDS and not entity.is_place:
+        return  # «السيطرة على مينائها»: ground that the report names elsewhere
     if sense.type in ON_GROUND and entity.cls in _HELD:
         _place_within(draft, filler, sentence)
     if (
@@ -297,6 +301,12 @@ def _fill_target(draft: Draft, filler: Filler, sentence: Sentence) -> None:
         draft.add_targets(doers)  # «القضاء على خطر الجماعات المسلحة», «استهدف تشييع مقاتلين»
     elif _can_be_aimed_at(sentence.units[filler.unit], entity):
         draft.add_targets([filler])
+
+
+# Nouns of premises that are ground like a town.
+_GROUNDS = frozenset(("port", "airport"))
+# Role words for a country that nothing names.
+_COUNTRIES = frozenset(("country", "state"))
 
 
 def _place_within(draft: Draft, filler: Filler, sentence: Sentence) -> None:
@@ -412,17 +422,20 @@ def _can_be_aimed_at(unit: Unit, entity: Entity) -> bool:
         return not is_event(unit) or entity.cls != "attack"
     if any(r.kind in ("masdar", "nominal", "active", "passive") for r in unit.nouns):
         return False
-    return bool(unit.nouns) or not _may_be_adjective(unit)
+    return bool(unit.nouns) or not _may_be_adjective(unit, entity.last == entity.first + 1)
 
 
-def _may_be_adjective(unit: Unit) -> bool:
+def _may_be_adjective(unit: Unit, lone: bool = False) -> bool:
     """Return whether a word the lexicon does not know has the form of an adjective: «كبيرا», «عنيف», «متعمدا».
 
-    A nisba or participle in the accusative, or the pattern فعيل; none of them is how a name is written.
+    A nisba, a participle in the accusative, or the pattern فعيل. `lone`: the word is all of its phrase, so
+    that it is no given name.
     """
     word = unit.norm[1:] if unit.joined else unit.norm
     bare = word.removesuffix("ا")
-    if word.endswith("يا") or (bare != word and bare.startswith("م") and len(bare) > 3):
+    if word.endswith("يا") or (lone and word.endswith("يه" if unit.article else "ي")):
+        return True  # «الأمنية», «هستيري»; not «فادي البطش»
+    if bare != word and bare.startswith("م") and len(bare) > 3:
         return True
     return not unit.article and len(bare) == 4 and bare[2] == "ي" and bare[0] not in "اآ"
 

@@ -287,6 +287,8 @@ class Sentence(Reach):
             filler = self._fillers.get(number)
             if filler is None or chunk.last > unit or filler.pronoun:
                 continue
+            if things and not filler.entity.is_actor and filler.entity.cls == "casualty":
+                filler = self._fallen(number)  # «جثث مدنيين تم إعدامهم»
             if not filler.entity.is_actor and not (things and filler.entity.cls in OBJECTS):
                 continue
             if not pronoun_fits(pronoun, self.units[filler.unit], filler.entity):
@@ -295,6 +297,13 @@ class Sentence(Reach):
                 return filler.entity
             found = found or filler.entity
         return found or self.describer.memory.latest(pronoun, self._spoken_before(unit, pronoun))
+
+    def _fallen(self, number: int) -> Filler:
+        """Return the people whose bodies a phrase tells of, else the phrase itself."""
+        chunk = self.chunks[number]
+        if chunk.last != chunk.head + 2:
+            return self._fillers[number]
+        return Filler(number, chunk.head + 1, self.entity(chunk.head + 1, chunk.last))
 
     def _spoken_before(self, unit: int, pronoun: str) -> list[Entity]:
         """Return the actors spoken of before a unit, the latest first; what stands behind it means nobody yet."""

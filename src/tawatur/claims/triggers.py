@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tawatur.claims.carrying import carry
 from tawatur.claims.chunks import NP, V
 from tawatur.claims.clauses import main_subject, verb_clause
-from tawatur.claims.companions import accompany, mediate, read_companion
+from tawatur.claims.companions import accompany, mediate, read_companion, request
 from tawatur.claims.control import control, killed_by, make_symmetric, taken_from
 from tawatur.claims.drafts import Draft
 from tawatur.claims.fillers import Clause, Filler
@@ -98,6 +98,7 @@ def _settle(sentence: Sentence, drafts: Sequence[Draft]) -> None:
         name_area(sentence, draft)
     inherit_places(sentence, drafts)
     mediate(sentence, drafts)
+    request(sentence, drafts)
     for draft in drafts:
         make_symmetric(draft)
 
