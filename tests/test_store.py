@@ -14,6 +14,7 @@ from tawatur.store.decisions import decide, tampered
 from tawatur.store.fulltext import snippet, stem
 from tawatur.store.readings import changed_names, changes_between, may_touch, versions_kept
 from tawatur.store.store import Source, Store
+from tawatur.store.versions import added_tables
 
 SHELLING = "قصفت قوات النظام السوري بلدة سراقب في ريف إدلب صباح السبت، بحسب المرصد السوري لحقوق الإنسان."
 VISIT = "التقى وزير الخارجية الروسي سيرغي لافروف نظيره الأمريكي جون كيري في جنيف يوم الجمعة."
@@ -307,6 +308,16 @@ class TestReadings:
         assert may_touch(names, "قرب تل رفعت اليوم") and may_touch(names, "بتل رفعت")
         assert not may_touch(names, SHELLING)
         assert changed_names(old, {**old, "verbs/x.toml": "b"}) is None
+
+    def test_an_added_gazetteer_touches_the_reports_with_one_of_its_names(self, tmp_path):
+        (tmp_path / "mine.csv").write_text("id,names_ar\nm:1,سراقب|تل الضمان\n", encoding="utf-8")
+        (tmp_path / "mine.json").write_text("{}", encoding="utf-8")
+        added = added_tables(tmp_path)
+        names = changed_names({}, added)
+        assert names is not None and names == changed_names(added, {})
+        assert may_touch(names, SHELLING) and may_touch(names, "في تل الضمان") and not may_touch(names, VISIT)
+        (tmp_path / "mine.csv").write_text("id,names_ar\n" + "m:1,سراقب\n" * 500_000, encoding="utf-8")
+        assert changed_names(added, added_tables(tmp_path)) is None, "of a large one only the digest is kept"
 
 
 class TestOpening:

@@ -154,7 +154,7 @@ def _span(passage: Passage | None) -> dict[str, int] | None:
     return {"start": passage.start, "end": passage.end} if passage else None
 
 
-_SIGNS = {"added": "+", "dropped": "-", "changed": "~", "moved": ">"}
+_SIGNS = {"same": "=", "added": "+", "dropped": "-", "changed": "~", "moved": ">"}
 
 
 def _show_version(
@@ -163,9 +163,12 @@ def _show_version(
     console = console_on(stream)
     kinds = ("same", "changed", "moved", "added", "dropped")
     counted = ", ".join(f"{n} {k}" for k in kinds if (n := sum(each.kind == k for each in aligned)))
-    print_part(console, f"\n{kind} copy: {_name(other, bidi)}\n  sentences: {counted}")
+    head = "with a passage of it" if kind == "partial" else f"{kind} copy"
+    print_part(console, f"\n{head}: {_name(other, bidi)}\n  sentences: {counted}")
+    # Of a report that only has a passage of the other, the passage is shown, not all else that it tells.
+    left_out = ("added", "dropped") if kind == "partial" else ("same",)
     for each in aligned:
-        if each.kind == "same":
+        if each.kind in left_out:
             continue
         words = _words(each.after, other) or _words(each.before, base)
         print_part(console, f"  {_SIGNS[each.kind]} {each.kind}: {shown(words, bidi)}")

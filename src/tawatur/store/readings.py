@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 from sqlalchemy import Connection, func, select
 
@@ -13,11 +15,14 @@ from tawatur.store.asking import Stored, numbered, reports_with
 from tawatur.store.fulltext import bare_forms, searchable
 from tawatur.store.records import unpack
 from tawatur.store.schema import current_readings, readings, runs, versions
+from tawatur.store.versions import ADDED, DIGEST
 from tawatur.text.folding import folded
 
-# Tables whose rows say something of the name in their last column only: a changed row touches the reports
-# that have the name. Any other change of the data may touch all.
+# Tables whose rows say something of the name or names in their last column only, as added gazetteers do: a
+# changed row touches the reports that have the name. Any other change of the data may touch all.
 _NAME_TABLES = ("actors/names.csv", "places/places.csv")
+
+_FEWEST_LETTERS = 3  # of a folded word that tells it from others
 
 Names = frozenset[tuple[str, ...]]
 
@@ -76,12 +81,16 @@ def changed_names(old: Mapping[str, str], new: Mapping[str, str]) -> Names | Non
     None where something else changed too: that may touch any report.
     """
     differing = {path for path in {*old, *new} if old.get(path) != new.get(path)}
-    if not differing <= set(_NAME_TABLES):
+    if not all(map(_has_names, differing)):
         return None
     rows: set[tuple[str, ...]] = set()
     for path in differing:
         rows |= _rows(old.get(path, "")) ^ _rows(new.get(path, ""))
-    return frozenset(_folded_words(row[-1]) for row in rows if row)
+    return frozenset(_folded_words(name) for row in rows if row for name in row[-1].split("|"))
+
+
+def _has_names(path: str) -> bool:
+    return path in _NAME_TABLES or (path.startswith(ADDED) and not path.endswith(DIGEST))
 
 
 def _rows(table: str) -> set[tuple[str, ...]]:
@@ -89,13 +98,28 @@ def _rows(table: str) -> set[tuple[str, ...]]:
 
 
 def _folded_words(written: str) -> tuple[str, ...]:
-    return tuple(folded(word.removeprefix("ال")) for word in searchable(written))
+    return tuple(_blurred(word.removeprefix("ال")) for word in searchable(written))
+
+
+def _blurred(word: str) -> str:
+    """Return a word whatever its spelling; where hardly a letter is left of it then, as it is."""
+    short = folded(word)
+    return short if len(short) >= _FEWEST_LETTERS else word
 
 
 def may_touch(names: Names, text: str) -> bool:
     """Return whether all words of one of the names stand in a text, with or without particles before them."""
-    words = {folded(form) for word in searchable(text) for form in bare_forms(word)}
-    return any(words.issuperset(name) for name in names)
+    words = {_blurred(form) for word in searchable(text) for form in bare_forms(word)}
+    by_first = _by_first_word(names)
+    return () in names or any(words.issuperset(name) for word in words for name in by_first.get(word, ()))
+
+
+@lru_cache(2)
+def _by_first_word(names: Names) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for name in filter(None, names):
+        found[name[0]].append(name)
+    return dict(found)
 
 
 def stale(connection: Connection, version_key: int) -> Iterator[tuple[int, int]]:

@@ -13,6 +13,10 @@ from sqlalchemy import Connection, insert, select
 from tawatur.store.schema import versions
 from tawatur.store.writing import next_key
 
+ADDED = "gazetteers/"  # what the names of added tables begin with
+DIGEST = "#sha256"  # what the name of a table ends in of which only the digest is kept
+_LARGE = 4 << 20  # bytes
+
 
 def data_files(data_dir: Path) -> dict[str, str]:
     """Return the text of every data file under `data_dir` that reading uses, by its path in there."""
@@ -22,9 +26,18 @@ def data_files(data_dir: Path) -> dict[str, str]:
 
 
 def added_tables(folder: Path) -> dict[str, str]:
-    """Return a digest of each gazetteer that the user added, by its name: reading depends on them too."""
-    paths = sorted(path for path in folder.glob("*") if path.is_file()) if folder.is_dir() else []
-    return {f"gazetteers/{path.name}": hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+    """Return each gazetteer that the user added, since reading depends on them too: its text by its name.
+
+    Of a large one, whole countries, only the digest.
+    """
+    tables = {}
+    for path in sorted(folder.glob("*.csv")):
+        content = path.read_bytes()
+        if len(content) <= _LARGE:
+            tables[f"{ADDED}{path.name}"] = content.decode("utf-8", "replace")
+        else:
+            tables[f"{ADDED}{path.name}{DIGEST}"] = hashlib.sha256(content).hexdigest()
+    return tables
 
 
 def code_digest(package: Path) -> str:
