@@ -252,6 +252,9 @@ class TestDecisions:
         ("field", "value"),
         [
             ("colour", "red"),
+            ("type", "NOPE"),
+            ("type", ["ASSAULT"]),
+            ("mode", "by-mistake"),
             ("polarity", "?"),
             ("time", ["1987-03-15", "1987-03-14"]),
             ("actors", "x"),

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select
 
 from tawatur.errors import DecisionError
+from tawatur.lexicon.entries import TYPES_AND_MODES
 from tawatur.model import Basis, Claim, Interval, Link, Mention, Modality, PlaceMention, Stance
 from tawatur.store.schema import decisions
 from tawatur.store.sealing import broken_seals, seal
@@ -19,7 +20,7 @@ from tawatur.store.writing import next_key
 # Fields of a claim that can be corrected, and what their value is in JSON.
 FIELDS = {
     "is_claim": "true or false",
-    "type": "a type of the codebook",
+    "type": f"one of {', '.join(TYPES_AND_MODES)}",
     "mode": "a mode of the type",
     "modality": "actual, intended or possible",
     "polarity": "+ or -",
@@ -70,6 +71,8 @@ def _problem(field: str, value: Any) -> str:
         return f"{field!r} is no field that can be corrected; these are: {', '.join(FIELDS)}"
     is_right = {
         "is_claim": isinstance(value, bool),
+        "type": value in list(TYPES_AND_MODES),
+        "mode": value in [mode for modes in TYPES_AND_MODES.values() for mode in modes],
         "modality": value in [str(modality) for modality in Modality],
         "polarity": value in ("+", "-"),
         "time": value is None or _are_days(value),
