@@ -315,6 +315,8 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
             return False  # «أجبرت الغارات | الحوثيين»
         if _full_plural(previous) and not previous.article and _is_known_noun(unit):
             return False  # «مسلحون النار»: the ن of plural and dual is lost before a genitive
+        if _men(previous) and unit.place is not None and unit.actor is None and units[head].generic is None:
+            return False  # «اقتحم المستوطنون | المسجد الأقصى»
         if _lone_person(previous) and unit.norm.endswith("النار"):
             return False  # «أطلق مسلح النار»
         if (
@@ -348,7 +350,13 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
         return False  # «قصف مقاتلون أكراد | بلدة»
     if before > head and _national_adjective(previous) and unit.names_act and not _is_adjective(unit):
         return False  # «شهدت كنائس مصرية | تفجيرات»
-    if before == head and previous.norm in _GUNMAN and unit.names_act and unit.actor is None:
+    compatriot = previous.nationality is not None and not previous.article and units[head - 1].pos == VERB
+    if (
+        before == head
+        and (previous.norm in _GUNMAN or (compatriot and head > 0))
+        and unit.names_act
+        and unit.actor is None
+    ):
         return False  # «حاول انتحاري | تفجير نفسه»
     if _accusative_noun(unit) and not previous.norm.endswith("ا"):
         return False  # «استهدف صاروخ | مبنى», «هجوم | مكتبا»: a genitive has no tanwin alef
@@ -513,6 +521,13 @@ def _full_plural(unit: Unit) -> bool:
     )
 
 
+def _men(unit: Unit) -> bool:
+    """Return whether a unit is a definite plural of people, which no place is the genitive or name of."""
+    return unit.article and unit.norm.endswith(("ون", "ين")) and any(
+        getattr(r.entry, "cls", "") in _PEOPLE for r in unit.nouns
+    )
+
+
 def _lone_person(unit: Unit) -> bool:
     return not unit.article and any(
         getattr(r.entry, "cls", "") in ("fighter", "person", "civilian") for r in unit.nouns
@@ -522,7 +537,9 @@ def _lone_person(unit: Unit) -> bool:
 def _sets_side(units: Sequence[Unit], head: int, place: int) -> bool:
     """Return whether a direction with its place says where those named before it are: «قنص جنديا | شرق جباليا»."""
     unit, following = units[place], units[place + 1] if place + 1 < len(units) else None
-    if unit.article or unit.pro or unit.generic is None or unit.generic.kind != "direction":
+    if unit.article or unit.pro or unit.generic is None:
+        return False
+    if unit.generic.kind != "direction" and unit.generic.id != "qubala":
         return False
     if following is None or (following.place is None and following.generic is None):
         return False

@@ -8,6 +8,7 @@ from tawatur.claims.chunks import AUX, NP, C, R, S, T, V, X
 from tawatur.claims.drafts import Draft
 from tawatur.claims.fillers import Filler
 from tawatur.claims.governors import given_chance, governor, one_sided
+from tawatur.claims.senses import HARMED
 from tawatur.claims.sentence import Sentence
 
 
@@ -33,7 +34,11 @@ def control(sentence: Sentence, drafts: Sequence[Draft]) -> None:
         if draft.sense.type == "TERRITORY" and draft.kind == "verb" and draft.actors and not draft.absorbed:
             _taken_by(sentence, draft, drafts)
     # «نفى الجيش قصف القرية»: who denies is who would have done it; other verbs that tell an act govern none.
-    telling = {d.chunk for d in drafts if d.kind == "verb" and not d.absorbed and d.sense.mode != "deny"}
+    telling = {
+        d.chunk
+        for d in drafts
+        if d.kind == "verb" and d.sense.mode != "deny" and (not d.absorbed or d.what in HARMED)
+    }
     judging = {d.chunk for d in drafts if d.kind != "verb" and not d.absorbed and d.sense.type in _JUDGING}
     for draft in drafts:
         if draft.absorbed or draft.kind not in ("masdar", "nominal", "verb"):

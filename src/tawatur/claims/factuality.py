@@ -20,6 +20,7 @@ from tawatur.model import Evidence, Modality, Span
 
 # An attempt at these that fails has not happened; of other acts the attempt itself is told.
 _REACHED = frozenset(("AGREE", "CONSULT", "CONCEDE"))
+_ATTEMPT = ("محاوله ", "محاولات ")  # «محاولة اغتيال»
 _FAILING = frozenset(("fashila", "akhfaqa", "ajaza", "taaththara_light"))
 # Verbs that tell of an end: denied, what they tell of goes on («لم تتوقف الهجمات»).
 _ENDING = frozenset(("tawaqqafa", "intaha", "inqataa", "hadaaa", "ghaba", "khala"))
@@ -60,6 +61,8 @@ def apply_factuality(sentence: Sentence, drafts: Sequence[Draft]) -> None:
         governors.read_particles(draft)
         governors.read_adjectives(draft)
         governors.read_schedule(draft)
+        if sentence.units[draft.unit].phrase.removeprefix("ال").startswith(_ATTEMPT):
+            _Effect("attempt", sentence.units[draft.unit], Modality.INTENDED).apply(draft)
     # From the right, so that of two governing words the nearer one speaks first.
     for number in range(len(sentence.chunks) - 1, -1, -1):
         governors.read_chunk(number)

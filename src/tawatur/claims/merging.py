@@ -16,6 +16,8 @@ from tawatur.claims.slots import resumes
 
 # Relations under which an act named behind a killing is its means («قتل خمسة إثر غارة»).
 _MEANS_SLOTS = ("fi", "bi", "cause", "after", "while", "means", "jarra", "min")
+# Types of acts whose noun is their trigger where it stands before the verb: «كمين نصبه مسلحون».
+_NAMED_ACTS = frozenset(("ASSAULT", "COERCE", "SANCTION", "COOPERATE", "AID"))
 # What is counted of the people an act struck, told of in one breath.
 _CASUALTIES = frozenset(("killed", "injured"))
 
@@ -54,7 +56,8 @@ def merge_arguments(sentence: Sentence, drafts: Sequence[Draft], by_unit: dict[i
                         continue
                     draft.actors = [a for a in draft.actors if a.unit != filler.unit]
                     draft.targets = [t for t in draft.targets if t.unit != filler.unit]
-                    if slot == "obj" and draft.sense.words:
+                    named_before = act.chunk < draft.chunk and act.sense.type in _NAMED_ACTS
+                    if slot == "obj" and draft.sense.words and not named_before:
                         draft.absorb(act)
                         draft.clause_last = max(draft.clause_last, act.clause_last)
                     else:
@@ -245,6 +248,26 @@ def _points_back(sentence: Sentence, number: int) -> bool:
     """Return whether a chunk is «فيه», «خلالها»."""
     chunk = sentence.chunks[number]
     return chunk.kind == NP and chunk.prep == "fi" and resumes(sentence.units, chunk)
+
+
+_VICTIM_OF = ("ضحيته", "ضحيتها", "ضحيتهما")
+
+
+def merge_fallen(sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Join those who fell victim to an act to it: «مجزرة راح ضحيتها مئة شخص»."""
+    for draft in drafts:
+        if draft.absorbed or draft.rule not in ("verbs:raha", "nominals:dahiyya"):
+            continue
+        if draft.rule != "verbs:raha" and not sentence.units[draft.unit].norm.startswith(_VICTIM_OF):
+            continue
+        acts = [
+            d
+            for d in drafts
+            if d.chunk < draft.chunk and not d.absorbed and d.sense.type == "ASSAULT" and d.kind != "verb"
+        ]
+        if acts:
+            draft.numbers = [n for n in draft.numbers if n.what == "killed"]
+            acts[-1].absorb(draft)
 
 
 def merge_tolls(sentence: Sentence, drafts: Sequence[Draft]) -> None:

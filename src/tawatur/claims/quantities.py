@@ -152,6 +152,8 @@ def is_dual(unit: Unit) -> bool:
     # Participles and nisbas have the sound plural; of other nouns «ـين» is the dual («قتيلين»).
     bare = stem.removesuffix("ين")
     start = 2 if unit.article else len(unit.pro)
+    if unit.article and len(bare) == start + 4 and bare[start + 2] == "ا":
+        return False  # «القناصين», «الطيارين»
     return not (bare.endswith("ي") or bare[start : start + 1] == "م" or bare[start + 1 : start + 2] == "ا")
 
 

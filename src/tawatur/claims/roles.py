@@ -77,6 +77,8 @@ def _role_of(draft: Draft, slot: str) -> str:
         return "place"
     if slot == "of":
         return "actor" if "subj" in sense.frame or not sense.frame else "none"
+    if slot == "min" and sense.mode == "siege" and draft.kind == "nominal":
+        return "source"  # «حصار من قوات الدعم السريع»
     if sense.type != "ASSAULT":
         return ""
     if slot == "nahw":

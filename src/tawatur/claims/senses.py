@@ -127,7 +127,11 @@ def _is_word(unit: Unit, words: frozenset[str]) -> bool:
         bare in words
         or bare.removesuffix("ا") in words
         or (bare[:-1] + "ه" in words if bare.endswith("ت") else False)
+        or (unit.head is not None and any(bare.removesuffix(p) in words for p in _POSSESSIVES))
     )
+
+
+_POSSESSIVES = ("هما", "ها", "هم", "نا", "ه")  # «سفيره», which is spelled as «سفيرة»
 
 
 def may_be_name(unit: Unit, entity: Entity) -> bool:

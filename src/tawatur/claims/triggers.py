@@ -15,6 +15,7 @@ from tawatur.claims.lending import inherit_places
 from tawatur.claims.merging import (
     merge_arguments,
     merge_calls,
+    merge_fallen,
     merge_means,
     merge_outcome,
     merge_specific,
@@ -82,6 +83,7 @@ def _merge(sentence: Sentence, drafts: Sequence[Draft], lights: Sequence[tuple[V
     merge_means(sentence, drafts)
     merge_outcome(sentence, drafts)
     merge_told_in(sentence, drafts)
+    merge_fallen(sentence, drafts)
     merge_tolls(sentence, drafts)
     merge_specific(sentence, drafts)
 
@@ -101,6 +103,17 @@ def _settle(sentence: Sentence, drafts: Sequence[Draft]) -> None:
     request(sentence, drafts)
     for draft in drafts:
         make_symmetric(draft)
+        _tell_apart(draft)
+
+
+def _tell_apart(draft: Draft) -> None:
+    """Let nobody be doer and target by the same words: the genitive of the act is its target."""
+    both = {(a.unit, a.chunk) for a in draft.actors} & {(t.unit, t.chunk) for t in draft.targets}
+    for unit, chunk in both:
+        if chunk == draft.chunk and draft.kind == "masdar":
+            draft.actors = [a for a in draft.actors if a.unit != unit]
+        else:
+            draft.targets = [t for t in draft.targets if t.unit != unit or t.pronoun]
 
 
 # From so many dead on, a killing without doer or means is a war's toll, not one act (gold data: the smallest is 1,100).
@@ -159,6 +172,8 @@ def _by_complements(sentence: Sentence, number: int) -> Sequence[Reading]:
     verbs = sentence.units[sentence.chunks[number].head].verbs
     if len(verbs) < 2:
         return verbs
+    if _masculine_behind(sentence, number):
+        verbs = tuple(sorted(verbs, key=lambda reading: reading.features.gender == "f"))
     preps = {sentence.chunks[n].prep for n in sentence.right_of(number)}
     if any(_carries_by(reading, preps) for reading in verbs):
         return sorted(verbs, key=lambda reading: not _carries_by(reading, preps))
@@ -168,6 +183,21 @@ def _by_complements(sentence: Sentence, number: int) -> Sequence[Reading]:
     if not (clause.get("subj") and clause.get("obj")):
         return verbs
     return sorted(verbs, key=lambda reading: not _takes_object(reading))
+
+
+def _masculine_behind(sentence: Sentence, number: int) -> bool:
+    """Return whether the phrase right behind a verb is a masculine singular subject: «تسلم الجيش» is no "she"."""
+    behind = sentence.chunks[number + 1] if number + 1 < len(sentence.chunks) else None
+    if behind is None or behind.kind != NP or behind.prep or behind.relation or behind.quantity >= 0:
+        return False
+    unit = sentence.units[behind.head]
+    if not unit.article or unit.norm.endswith(("ه", "ات", "ا", "اء", "ون", "ين", "ان")):
+        return False
+    plural = any(reading.features.number == "pl" for reading in unit.nouns)
+    return not plural and sentence.filler(number + 1).entity.cls in _BODIES
+
+
+_BODIES = frozenset(("force", "group", "government", "body", "official"))
 
 
 def _takes_object(reading: Reading) -> bool:
