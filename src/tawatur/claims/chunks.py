@@ -305,6 +305,8 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
         return False  # «تحاصر البلدة | قوات النظام»
     if _sets_side(units, head, place):
         return False
+    if before == head and previous.norm in _RANKS and previous.head is None and unit.actor is not None:
+        return _is_person(unit.actor)  # «الفريق ياسر العطا»
     named = unit.actor is not None or unit.place is not None
     if _is_side(unit) and (previous.generic is not None or previous.place is not None):
         return True  # «الريف الشمالي», «ريف إدلب الجنوبي الشرقي»
@@ -338,7 +340,7 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
         not unit.article
         and before == head
         and previous.last > previous.first + 1
-        and previous.norm.endswith(("ه", "ات"))
+        and (previous.norm.endswith(("ه", "ات")) or previous.phrase.endswith("يه"))
         and _is_known_noun(unit)
         and not previous.article
     ):
@@ -523,8 +525,10 @@ def _full_plural(unit: Unit) -> bool:
 
 def _men(unit: Unit) -> bool:
     """Return whether a unit is a definite plural of people, which no place is the genitive or name of."""
-    return unit.article and unit.norm.endswith(("ون", "ين")) and any(
-        getattr(r.entry, "cls", "") in _PEOPLE for r in unit.nouns
+    return (
+        unit.article
+        and unit.norm.endswith(("ون", "ين"))
+        and any(getattr(r.entry, "cls", "") in _PEOPLE for r in unit.nouns)
     )
 
 
@@ -580,6 +584,9 @@ def _clashes(previous: Unit, unit: Unit) -> bool:
 
 # What somebody meets who dies: the object of «لقي», no genitive of the one who meets it.
 DEATH = frozenset(word + suffix for word in ("حتف", "مصرع") for suffix in ("ه", "ها", "هم", "هما", "هن"))
+
+# Ranks that are ordinary words too.
+_RANKS = frozenset(("الفريق", "المقدم", "الرائد", "النقيب", "العماد", "المشير"))
 
 # Words for one man, behind which no act stands as a genitive.
 _GUNMAN = frozenset(("انتحاري", "مسلح", "مهاجم", "ارهابي", "جندي", "شرطي", "شاب", "مدني"))

@@ -115,7 +115,13 @@ def _bare_roles(
             clause.slots["obj"] = clause.slots.pop("subj")
         elif groups:
             _objects(clause, groups)
-        elif transitive and victim and may_be_passive and "obj" not in clause.slots and _is_victim(clause.get("subj")):
+        elif (
+            transitive
+            and victim
+            and may_be_passive
+            and "obj" not in clause.slots
+            and (_is_victim(clause.get("subj")) or _is_number(sentence, clause.get("subj")))
+        ):
             clause.slots["obj"] = clause.slots.pop("subj")
         return
     if not groups:
@@ -151,6 +157,11 @@ def _inverted(sentence: Sentence, first: Entity, second: Sequence[Filler]) -> bo
 
 def _is_victim(subjects: Sequence[Filler]) -> bool:
     return bool(subjects) and subjects[0].entity.cls not in _ORGANISED
+
+
+def _is_number(sentence: Sentence, subjects: Sequence[Filler]) -> bool:
+    """Return whether those before the verb are counted: «26 من قوات الأمن قتلوا»."""
+    return bool(subjects) and sentence.chunks[subjects[0].chunk].quantity >= 0
 
 
 def _oblique(sentence: Sentence, group: Sequence[Filler]) -> bool:

@@ -69,6 +69,8 @@ def governor(sentence: Sentence, draft: Draft, telling: set[int]) -> list[Filler
             told = _told_to(sentence, draft, number)
             if told:
                 return told
+            if _tells_harm(sentence, unit):
+                return None  # «وجرح آخر بانفجار»
             if number in telling or not any(_controls(r) for r in unit.verbs) or _happens(unit):
                 return None
             if any(_tells_other(r) for r in unit.verbs) and not _carried_by(sentence, draft, number):
@@ -116,6 +118,16 @@ def given_chance(sentence: Sentence, number: int) -> list[Filler]:
             joined = sentence.coordinated(earlier, range(earlier + 1, number))[1:]
             return [f for f in (first, *joined) if _can_act(f, sentence)]
     return []
+
+
+def _tells_harm(sentence: Sentence, unit: Unit) -> bool:
+    """Return whether a verb tells who came to harm; nobody does the act behind it but who is said to."""
+    counted = sentence.describer.lexicon.counted
+    ids = {r.entry.id for r in unit.verbs if isinstance(r.entry, Verb)}
+    return bool(ids) and all(counted.get(id_) in _CASUALTIES for id_ in ids)
+
+
+_CASUALTIES = frozenset(("killed", "injured"))
 
 
 def _behind_purpose(sentence: Sentence, draft: Draft) -> bool:

@@ -265,7 +265,8 @@ def merge_fallen(sentence: Sentence, drafts: Sequence[Draft]) -> None:
             for d in drafts
             if d.chunk < draft.chunk and not d.absorbed and d.sense.type == "ASSAULT" and d.kind != "verb"
         ]
-        if acts:
+        between = sentence.chunks[acts[-1].chunk + 1 : draft.chunk] if acts else []
+        if acts and not any(c.relation in ("after", "before") for c in between):  # «بعد يوم راح ضحيته»
             draft.numbers = [n for n in draft.numbers if n.what == "killed"]
             acts[-1].absorb(draft)
 

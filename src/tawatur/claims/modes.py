@@ -57,6 +57,7 @@ _BY_WORD = (
 )
 # «القوات الجوية» and «سلاح الجو» fly; «الدفاع الجوي» and «القاعدة الجوية» do not.
 _AIR_DEFENCE = ("دفاع", "مضاد", "قاعد", "مطار")
+_AIR = frozenset(("طيران", "طاءرات", "طاءره", "مقاتلات"))  # «طيران التحالف», whoever it belongs to
 # «فجر نفسه»: the one who acts is the bomb.
 _ONESELF = ("نفس", "انفس")
 # An attack on one of these, and on nobody armed, is no ground assault but violence without further kind;
@@ -153,7 +154,8 @@ def _classes(sentence: Sentence, filler: Filler) -> set[str]:
     words = [word.removeprefix("ال") for word in written.split()]
     if not any(w.startswith(_AIR_DEFENCE) for w in words):
         found.update(_by_adjective(words))
-        if "جو" in words:
+        drones = any(w.startswith("مسير") for w in words)
+        if "جو" in words or (not drones and words and words[0] in _AIR):
             found.add("aircraft")
     for beginnings, cls in _BY_WORD:
         if any(w.startswith(beginnings) for w in words):

@@ -139,8 +139,10 @@ def _as_complement(clause: Clause, sense: Sense, reading: Reading, sentence: Sen
         )
         harmless = sense.type in _SUFFERED and genitive[0].entity.cls in _HARMLESS
         victim = harmless or (victim and not made.get("obj"))
+        by_air = sense.mode == "shelling" and sentence.units[genitive[0].unit].norm in _AIR
         acted_on = reading.kind == "active" or (victim and "obj" in sense.frame)
         slot = "obj" if acted_on else _genitive_slot(made, sense, genitive[0], sentence)
+        slot = "subj" if by_air else slot  # «قصف الطيران»
         for filler in genitive:
             made.add(slot, filler)
     for filler in made.slots.pop("adj", []):
@@ -163,6 +165,8 @@ def _strikes(sentence: Sentence, clause: Clause) -> bool:
     told = after < len(sentence.chunks) and sentence.chunks[after].kind == V
     return bool(clause.get("ala")) or (told and not sentence.chunks[after].joined)
 
+
+_AIR = frozenset(("الطيران", "الطاءرات", "طيران", "طاءرات", "المقاتلات", "مقاتلات"))
 
 _STRIKERS = frozenset(("force", "group", "aircraft", "drone", "state"))
 

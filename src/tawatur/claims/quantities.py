@@ -60,7 +60,7 @@ def _what(sentence: Sentence, draft: Draft, unit: Unit, counted: Mapping[str, st
     if draft.sense.mode == "evacuate" and aimed_at and draft.sense.frame.get("obj") == "target":
         what = "displaced"  # who is taken away; who leaves is only counted
     if what and (aimed_at or what == "displaced"):
-        things = bool(classes - {""}) and not classes & _PEOPLE
+        things = bool(classes - {""}) and not classes & (_PEOPLE | {"force", "group"})  # «14 من قوات الأمن»
         return what if not things else ""
     if draft.sense.type not in _COUNTING:
         return ""

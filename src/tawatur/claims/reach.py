@@ -12,6 +12,9 @@ from tawatur.claims.chunks import AUX, DEATH, NP, QUOTES, C, Chunk, P, R, S, T, 
 from tawatur.claims.fillers import Filler
 from tawatur.claims.units import NOUN, Unit
 
+# Relations of a phrase that says by what people came to harm.
+_BY_WHAT = frozenset(("cause", "after", "means"))
+
 # Chunks that a relative clause inside another clause may have («القوات التي …، في حلب»).
 MAX_RELATIVE = 14
 
@@ -99,10 +102,13 @@ class Reach:
         if not is_partitive(chunks[relative]):
             return -1
         for index in range(relative + 1, min(len(chunks), relative + MAX_RELATIVE)):
-            if chunks[index].kind != NP:
+            chunk = chunks[index]
+            if chunk.kind != NP:
                 return -1
-            if self.units[chunks[index].head].norm in DEATH:
+            if self.units[chunk.head].norm in DEATH:
                 return index
+            if index > relative + 1 and (chunk.relation in _BY_WHAT or chunk.prep == "bi"):
+                return index  # «بينهم طفلتان | جراء قصف»
         return -1
 
     def _behind_state(self, relative: int) -> int:

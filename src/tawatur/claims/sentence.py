@@ -111,7 +111,8 @@ class Sentence(Reach):
     def _belongs_to(self, number: int, prep: str, host: Entity, owner: Entity) -> bool:
         """Return whether a phrase that ends in «تابعة» says whose nameless forces or weapons they are."""
         last = self.units[self.chunks[number].last - 1].norm.removeprefix("ال")
-        nameless = host.rule == "compose:head" and host.cls in _OWNED | {"force", "fighter"}
+        named = host.rule.startswith(("actors:", "owner:", "scene:"))
+        nameless = not named and host.cls in _OWNED | {"force", "fighter"}
         return prep == "li" and last in _BELONGING and nameless and owner.cls in _OWNERS
 
     def _named_in_brackets(self, number: int) -> Entity | None:
@@ -202,11 +203,7 @@ class Sentence(Reach):
         unit = self.units[self.chunks[number].head]
         if host is not None and unit.actor is not None:
             return self._same_office(number)
-        if (
-            host is None
-            or unit.nationality is None
-            or unit.actor is not None
-        ):
+        if host is None or unit.nationality is None or unit.actor is not None:
             return None
         if (unit.nouns and unit.head is not None) or not host.entity.named:
             return None

@@ -109,8 +109,9 @@ def _settle(sentence: Sentence, drafts: Sequence[Draft]) -> None:
 def _tell_apart(draft: Draft) -> None:
     """Let nobody be doer and target by the same words: the genitive of the act is its target."""
     both = {(a.unit, a.chunk) for a in draft.actors} & {(t.unit, t.chunk) for t in draft.targets}
-    for unit, chunk in both:
-        if chunk == draft.chunk and draft.kind == "masdar":
+    for unit, _ in both:
+        genitive = any(t.chunk == draft.chunk for t in draft.targets)
+        if genitive and draft.kind == "masdar":
             draft.actors = [a for a in draft.actors if a.unit != unit]
         else:
             draft.targets = [t for t in draft.targets if t.unit != unit or t.pronoun]

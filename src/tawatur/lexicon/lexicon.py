@@ -96,7 +96,7 @@ _COMMANDS = frozenset(("imperative", "jussive"))
 
 def guess_kind(key: str) -> str:
     """Return "verb" for an unknown word that has the shape of an imperfect, else "noun"."""
-    bare = key[1:] if key[0] in "وفس" and len(key) > 5 else key
+    bare = key[1:] if key[0] in "وس" and len(key) > 5 else key  # «فيتالي» is a name
     return "verb" if bare.startswith("ي") and len(bare) >= 4 and not bare.endswith("ة") else "noun"
 
 
