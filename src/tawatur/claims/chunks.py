@@ -307,6 +307,8 @@ def _belongs(units: Sequence[Unit], head: int, before: int, place: int) -> bool:
         return False
     if before == head and previous.norm in _RANKS and previous.head is None and unit.actor is not None:
         return _is_person(unit.actor)  # «الفريق ياسر العطا»
+    if previous.actor is not None and _is_person(previous.actor) and unit.phrase.startswith("ال "):
+        return True  # «الملك عبد الله بن عبد العزيز | آل سعود»
     named = unit.actor is not None or unit.place is not None
     if _is_side(unit) and (previous.generic is not None or previous.place is not None):
         return True  # «الريف الشمالي», «ريف إدلب الجنوبي الشرقي»

@@ -143,6 +143,8 @@ def is_dual(unit: Unit) -> bool:
     if not any(r.features.number == "du" for r in unit.nouns):
         return False
     stem = unit.norm.removesuffix(unit.enclitic) if unit.enclitic else unit.norm
+    if unit.actor is not None and stem.endswith("ان"):
+        return False  # «طالبان»
     if stem.endswith("ان"):
         return not any(r.features.number in ("sg", "pl") for r in unit.nouns)
     if not stem.endswith("ين"):

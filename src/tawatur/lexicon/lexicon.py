@@ -192,7 +192,8 @@ class Lexicon:
         if any(_is_that(r) for r in readings):  # «ولكن» is not «لـ + كنّ», «بأن» not "appearing"
             readings = [r for r in readings if r.kind == "particle"]
         other = respelt(key)
-        if not (readings or starts or singles) and other and not again:
+        unread = not (readings or singles) and (not starts or key.endswith("ى"))  # «فى», which phrases begin with
+        if unread and other and not again:
             return self._analyse(other, again=True)
         if key.endswith("ى") and any(r.kind == "verb" for r in readings):
             readings = [r for r in readings if r.kind not in ("head", "generic")]  # «وأدى» is no «وادي»
