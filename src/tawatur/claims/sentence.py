@@ -429,12 +429,15 @@ class Sentence(Reach):
         owned = entity.rule.startswith(("owner:", "self:")) or (
             entity.rule == "nouns" and self._names_owner(filler)
         )
-        while owned and fillers and fillers[-1].chunk == first - 1 and self._is_bare(fillers[-1]):
-            last = fillers[-1].entity
-            if last.cls != entity.cls and not {last.cls, entity.cls} <= _HELD_BY:
+        if not owned:
+            fillers.append(filler)
+            return
+        for last in reversed(tuple(fillers)):
+            if last.chunk != first - 1 or not self._is_bare(last) or not _held_alike(last.entity, entity):
                 break
-            entity, first = entity.but(start=last.start), first - 1
-            fillers.pop()
+            first = last.chunk
+            entity = entity.but(start=last.entity.start)
+            del fillers[-1]
         fillers.append(Filler(filler.chunk, filler.unit, entity, filler.pronoun))
 
     def _is_bare(self, filler: Filler) -> bool:
@@ -449,6 +452,11 @@ class Sentence(Reach):
         """Return whether an actor is named in a phrase behind its head."""
         last = self.chunks[filler.chunk].last
         return any(unit.actor is not None for unit in self.units[filler.unit + 1 : last])
+
+
+def _held_alike(entity: Entity, other: Entity) -> bool:
+    """Return whether two phrases may have one owner: of one class, or both what men hold."""
+    return entity.cls == other.cls or {entity.cls, other.cls} <= _HELD_BY
 
 
 # Normal forms of words for those who hold one office in several countries.

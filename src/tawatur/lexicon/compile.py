@@ -98,7 +98,7 @@ def _nominal_forms(nominal: Nominal) -> Iterator[tuple[str, Analysis]]:
         paradigm = "participle" if "adj" not in nominal.sense.frame and lemma.startswith("م") else "noun"
         for form, analysis in _declined(lemma, paradigm, "nominal", nominal):
             if lemma != nominal.lemma and analysis.features.number != "du":
-                analysis = analysis._replace(features=analysis.features._replace(number="pl"))
+                analysis = analysis._replace(features=analysis.features.in_number("pl"))
             yield form, analysis
 
 
@@ -114,7 +114,7 @@ def _noun_forms(nouns: Sequence[tuple[Noun, str, str]]) -> Iterator[tuple[str, A
         paradigm = "plural" if number == "pl" else "person" if noun.cls in _PEOPLE else "noun"
         for inflected, analysis in _declined(form, paradigm, "noun", noun):
             if number == "pl" and analysis.features.number != "du":
-                analysis = analysis._replace(features=analysis.features._replace(number="pl"))
+                analysis = analysis._replace(features=analysis.features.in_number("pl"))
             if inflected == form:
                 yield inflected, analysis
             else:
