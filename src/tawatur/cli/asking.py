@@ -276,7 +276,11 @@ def _show_found(found: Iterable[Found], stream: TextIO, bidi: Bidi) -> None:
         )
         if report.title:
             print_part(console, Text(shown(report.title, bidi), style="bold"))
-        print_part(console, Text(shown(each.snippet, bidi)))
+        snippet = Text(shown(each.snippet, bidi))
+        found_words = {each.snippet[start:end] for start, end in each.marks}
+        as_words = Bidi.PLAIN if bidi is Bidi.TERMINAL else bidi
+        snippet.highlight_words([shown(word, as_words) for word in found_words], style="bold yellow")
+        print_part(console, snippet)
         print_part(console, Text(""))
 
 

@@ -52,7 +52,9 @@ _WEIGHTS = tuple(x * (_K1 + 1) / (x + _K1) for x in (0.35, 1.0, 2.3, 6.0))
 _LEVELS = range(len(_BEGINS))
 # Ranking goes by the rarest of the words asked for; the others must be there.
 _MOST_RANKED = 3
-_MOST_COUNTED = 20_000  # reports that have a word; one that more have is as good as one that all have
+# How many reports have a word is reckoned from how far back the newest of them reach: to count those of a
+# common word would take as long as ranking them.
+_COUNTED = 100
 _PLAIN = re.compile("[a-z0-9\u0620-\u06d3]+")
 
 
@@ -162,9 +164,10 @@ def find(connection: Connection, words: str, limit: int) -> list[Hit]:
     """
     asked = _asked(words)
     phrases = [term for term in asked if len(term) > 1]
+    newest = int(connection.execute(text("SELECT max(key) FROM reports")).scalar() or 0)
+    words_asked = dict.fromkeys(word for term in asked for word in term)
     weighed = sorted(
-        (_Asked.of(connection, word) for word in dict.fromkeys(word for term in asked for word in term)),
-        key=lambda each: -each.rarity,
+        (_Asked.of(connection, word, newest) for word in words_asked), key=lambda each: -each.rarity
     )
     if not weighed or not all(each.levels for each in weighed):
         return []
@@ -188,14 +191,15 @@ class _Asked(NamedTuple):
     rarity: float
 
     @classmethod
-    def of(cls, connection: Connection, word: str) -> _Asked:
-        """Return a word with what the index knows of it."""
+    def of(cls, connection: Connection, word: str, newest: int) -> _Asked:
+        """Return a word with what the index knows of it; `newest` is the key of the newest report."""
         known = forms(word)
         counts = {
-            level: _count(connection, [_token(form, level) for form in known]) for level in reversed(_LEVELS)
+            level: _count(connection, [_token(form, level) for form in known], newest)
+            for level in reversed(_LEVELS)
         }
-        bearers = min(sum(counts.values()), _MOST_COUNTED)
-        rarity = math.log(1 + _MOST_COUNTED / bearers) if bearers else 0.0
+        bearers = sum(counts.values())
+        rarity = math.log(1 + newest / bearers) if bearers else 0.0
         return cls(known, tuple(level for level, count in counts.items() if count), rarity)
 
     def at(self, level: int) -> list[str]:
@@ -217,11 +221,10 @@ def _descending(ranked: Sequence[_Asked]) -> list[tuple[float, tuple[int, ...]]]
     return sorted(scored, reverse=True)
 
 
-def _count(connection: Connection, tokens: Sequence[str]) -> int:
-    """Return how many reports have one of the tokens, `_MOST_COUNTED` for more."""
-    matching, parameters = _query(connection, [tokens], [])
-    statement = f"SELECT count(*) FROM (SELECT 1 {matching} LIMIT {_MOST_COUNTED}) AS counted"
-    return int(connection.execute(text(statement), parameters).scalar_one())
+def _count(connection: Connection, tokens: Sequence[str], newest: int) -> float:
+    """Return about how many reports have one of the tokens, exactly where they are few."""
+    keys = list(_matching(connection, [tokens], [], _COUNTED))
+    return len(keys) if len(keys) < _COUNTED else len(keys) * newest / (newest - keys[-1] + 1)
 
 
 def _matching(
