@@ -12,7 +12,6 @@ import json
 import os
 import random
 import resource
-import signal
 import statistics
 import subprocess
 import sys
@@ -127,7 +126,7 @@ def _add(source: Path, where: str, jobs: int, watch: _Watch, at_most: float | No
         watch.look(process.pid, seconds)
         if at_most is not None and seconds > at_most and not watch.was_stopped:
             watch.was_stopped = True
-            process.send_signal(signal.SIGINT)
+            process.terminate()  # what runs in the background may not hear an interrupt
         time.sleep(0.5)
     if process.returncode != 0 and not watch.was_stopped:
         raise SystemExit("adding failed")
