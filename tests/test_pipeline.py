@@ -15,7 +15,8 @@ from click.testing import CliRunner, Result
 
 from tawatur import cli, pipeline
 from tawatur.ingest.files import read_reports
-from tawatur.model import Basis, Report
+from tawatur.model import Basis, Claim, Report
+from tawatur.text.normal import writes_ha
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
@@ -181,3 +182,31 @@ class TestBadInput:
         seconds(1_000)
         small, large = seconds(20_000), seconds(160_000)
         assert large < 1.0 or large < 8 * 4 * small, f"{large:.1f} s for eight times of {small:.1f} s"
+
+
+class TestTextsThatWriteHaForTa:
+    TEXT = (
+        "أصيب ستة أشخاص في غارة جوية على بلدة دوما. وقصفت المدفعية قاعدة للجيش السوري قرب مدينة حرستا. "
+        "وأدت العملية إلى إصابة ثلاثة مدنيين."
+    )
+
+    def test_they_give_the_same_claims(self, loaded_reader):
+        careful, hasty = self.TEXT, self.TEXT.replace("ة", "ه")
+        published = date(2018, 3, 1)
+        first, second = (
+            loaded_reader.read(Report(id="r", text=text, published=published)).claims
+            for text in (careful, hasty)
+        )
+        assert len(first) == 3
+        assert [_shape(claim) for claim in first] == [_shape(claim) for claim in second]
+
+    def test_a_text_with_both_letters_keeps_its_pronouns(self, loaded_reader):
+        text = "قال إن منزله في المدينة قصف، وإن ابنه وأخاه وجاره قتلوا في الغارة على الحارة القديمة."
+        assert not writes_ha(text)
+        assert writes_ha(text.replace("ة", "ه"))
+
+
+def _shape(claim: Claim) -> tuple[object, ...]:
+    mentions = [sorted(mention.id for mention in some) for some in (claim.actors, claim.targets)]
+    numbers = sorted((number.what, number.min, number.max) for number in claim.numbers)
+    return claim.type, claim.mode, claim.trigger, mentions, sorted(str(p.id) for p in claim.places), numbers

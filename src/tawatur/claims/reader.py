@@ -23,6 +23,7 @@ from tawatur.claims.units import Unit, make_units, without_dateline
 from tawatur.claims.whereabouts import told_places
 from tawatur.lexicon.lexicon import Lexicon
 from tawatur.model import Claim, Mention, Modality, Number, PlaceMention, Report, Span, TimeMention
+from tawatur.text.normal import writes_ha
 from tawatur.text.sentences import find_quotations, split_sentences
 from tawatur.text.tokens import Token, tokenize
 
@@ -74,12 +75,13 @@ class _ReportReader:
     ) -> None:
         self.lexicon, self.report, self.tokens = lexicon, report, tokens
         self.norms = [t.norm for t in tokens]
+        self.ha_for_ta = writes_ha(f"{report.title}\n{report.text}")
         self.spoken_of = frozenset(after for word, after in pairwise(self.norms) if word in _BEFORE_PLACES)
         self.times = _by_first_token(tokens, times)
         self.quantities = {q.first_token: q for q in quantities}
         self.sentences = self._cut()
         self.scene = Scene(
-            lexicon.actors, self.sentences, _title_units(report.title, lexicon), report.published
+            lexicon.actors, self.sentences, _title_units(report.title, lexicon, self.ha_for_ta), report.published
         )
         self.scene.settle(self.sentences)
         self.describer = Describer(lexicon, report.text, report.published, self.scene)
@@ -98,7 +100,14 @@ class _ReportReader:
         """Return the units of every sentence, datelines left out."""
         cut = (
             make_units(
-                self.tokens, self.norms, self.report.text, bounds, self.times, self.quantities, self.lexicon
+                self.tokens,
+                self.norms,
+                self.report.text,
+                bounds,
+                self.times,
+                self.quantities,
+                self.lexicon,
+                self.ha_for_ta,
             )
             for bounds in split_sentences(self.tokens)
         )
@@ -161,10 +170,10 @@ def _goes_without_saying(draft: Draft, number: Number) -> bool:
     )
 
 
-def _title_units(title: str, lexicon: Lexicon) -> list[Unit]:
+def _title_units(title: str, lexicon: Lexicon, ha_for_ta: bool) -> list[Unit]:
     tokens = tokenize(title)
     norms = [token.norm for token in tokens]
-    return make_units(tokens, norms, title, (0, len(tokens)), {}, {}, lexicon)
+    return make_units(tokens, norms, title, (0, len(tokens)), {}, {}, lexicon, ha_for_ta)
 
 
 def _speaker(draft: Draft, unit: Unit, covering: Sequence[Attribution]) -> tuple[Mention, ...]:

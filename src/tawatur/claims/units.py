@@ -143,9 +143,14 @@ def make_units(
     times: Mapping[int, tuple[int, TimeMention]],
     quantities: Mapping[int, Quantity],
     lexicon: Lexicon,
+    ha_for_ta: bool = False,
 ) -> list[Unit]:
-    """Return the units of the tokens in `bounds`, part of speech undecided where readings differ."""
+    """Return the units of the tokens in `bounds`, part of speech undecided where readings differ.
+
+    `ha_for_ta`: the text writes ه for ة.
+    """
     units: list[Unit] = []
+    word_of = lexicon.word_with_ha if ha_for_ta else lexicon.word
     index, last = bounds
     while index < last:
         token = tokens[index]
@@ -156,7 +161,7 @@ def make_units(
             index += 1
             continue
         surface = text[token.start : token.end]
-        word = lexicon.word(surface) if kind == "word" else None
+        word = word_of(surface) if kind == "word" else None
         if index in times:
             unit = _time(index, token, times[index], word)
         else:

@@ -131,6 +131,26 @@ class Lexicon:
                 word.verbs = ()  # «ثمناً»: only a noun bears a tanwin
         return word
 
+    def word_with_ha(self, surface: str) -> Word:
+        """Return the readings of a word in a text that writes ه for ة: «غاره جويه», «قاعده للجيش».
+
+        Its ه is a pronoun only where the noun can be no other; of verbs it stays one too («إصابه» is both).
+        """
+        word = self.word(surface)
+        if not surface.endswith("ه") or word.particles or any(r.enclitic != "ه" for r in word.nouns):
+            return word
+        other = self.word(surface[:-1] + "ة")
+        world = [r for r in (other.head, other.generic, other.nationality) if r is not None]
+        if all(reading.enclitic for reading in (*other.nouns, *world)):
+            return word
+        if not word.verbs:
+            return other
+        both = self._memo.get(f"{surface}\n")  # no word has a line break
+        if both is None:
+            readings = (*other.nouns, *world, *word.verbs)
+            both = self._memo[f"{surface}\n"] = Word(word.key, readings, word.starts, word.singles)
+        return both
+
     def is_ordinary(self, surface: str) -> bool:
         """Return whether a written word has a meaning besides being a place: a word or an actor's name."""
         word = self.word(surface)
