@@ -57,13 +57,13 @@ def _named_before(filler: Filler, other: Filler) -> bool:
     return same and two.start < one.start
 
 
-# Words only: a place in their clause is where what they are about is.
-_OF_WORDS = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
+# Words, and help with what others do: a place in their clause is where what they are about is.
+_OF_OTHERS = frozenset(("ACCUSE", "SUPPORT", "REJECT", "COOPERATE"))
 
 
 def _is_topic(sentence: Sentence, draft: Draft, filler: Filler) -> bool:
     """Return whether a place is only spoken of: «اتهم التحالف في اليمن إيران», «محادثات حول الوضع في سوريا»."""
-    if draft.sense.type in _OF_WORDS:
+    if draft.sense.type in _OF_OTHERS:
         return filler.chunk != draft.chunk + 1
     if draft.sense.type not in ("CONSULT", "AGREE"):
         return False
