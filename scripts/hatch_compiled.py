@@ -59,7 +59,7 @@ _SETTINGS = """\
 follow_imports = silent
 ignore_missing_imports = true
 """
-# gcc's level: read at level 3 are 1.75 times as many reports as interpreted, at level 1 1.69 times.
+# gcc's level: read at level 3 are 1.96 times as many reports as interpreted.
 _LEVEL = "3"
 
 
