@@ -10,7 +10,6 @@ import json
 import lzma
 import tarfile
 import time
-import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -19,6 +18,7 @@ from typing import ClassVar
 
 import pytest
 
+from inputs import zipped
 from tawatur.errors import InputError, SetAside
 from tawatur.ingest.documents import Budget, Columns, Limits, documents_in
 from tawatur.ingest.extraction import Defaults, report_of
@@ -63,14 +63,6 @@ def page(body: str, head: str = "") -> str:
     article = f"<article><h1>قصف على بلدة</h1><p>{body}</p></article>"
     menu = "<nav><a href=x>الرئيسية</a><a href=y>سياسة</a></nav>"
     return f"<!doctype html><html lang=ar><head>{head}</head><body>{menu}{article}<footer>حقوق</footer></body></html>"
-
-
-def zipped(files: dict[str, bytes]) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return packed.getvalue()
 
 
 def tarred(files: dict[str, bytes], mode: str = "w") -> bytes:

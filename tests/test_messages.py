@@ -8,34 +8,13 @@ import json
 import zlib
 from datetime import date
 from email.message import EmailMessage
-from pathlib import Path
 
 import pytest
 
-from tawatur.errors import InputError, SetAside
-from tawatur.ingest.documents import Budget, Limits, documents_in
-from tawatur.ingest.extraction import Defaults, report_of
-from tawatur.model import Handled, Report
+from inputs import read
+from tawatur.ingest.documents import Limits
 
 TEXT = "قصفت طائرات حربية بلدة الزيتونة صباح السبت وقتل خمسة مدنيين، بحسب مصدر طبي."
-
-
-def read(
-    folder: Path, name: str, content: bytes | str, limits: Limits | None = None
-) -> tuple[list[Report], list[str]]:
-    """Return the reports in a file, and why its other documents are none."""
-    path = folder / name
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    reports, problems = [], []
-    for each in documents_in(path, str(path), Budget(limits or Limits())):
-        try:
-            if isinstance(each, Handled):
-                problems.append(each.message)
-            else:
-                reports.append(report_of(each, Defaults()))
-        except (InputError, SetAside) as reason:
-            problems.append(str(reason))
-    return reports, problems
 
 
 def encoded(words: str) -> str:

@@ -6,38 +6,17 @@ import csv
 import io
 from datetime import date, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from tawatur.errors import InputError, SetAside
-from tawatur.ingest.documents import Budget, Limits, documents_in
-from tawatur.ingest.extraction import Defaults, report_of
-from tawatur.model import Handled, Report
+from inputs import read
+from tawatur.ingest.documents import Limits
 
 TEXT = "قصفت طائرات حربية بلدة الزيتونة صباح السبت وقتل خمسة مدنيين، بحسب مصدر طبي."
 HEADER = ["العنوان", "النص", "التاريخ", "المصدر"]
-
-
-def read(
-    folder: Path, name: str, content: bytes, limits: Limits | None = None
-) -> tuple[list[Report], list[str]]:
-    """Return the reports of a table, and why its other rows are none."""
-    path = folder / name
-    path.write_bytes(content)
-    reports, problems = [], []
-    for each in documents_in(path, str(path), Budget(limits or Limits())):
-        try:
-            if isinstance(each, Handled):
-                problems.append(each.message)
-            else:
-                reports.append(report_of(each, Defaults()))
-        except (InputError, SetAside) as reason:
-            problems.append(str(reason))
-    return reports, problems
 
 
 def parquet(**columns: pa.Array) -> bytes:

@@ -11,7 +11,6 @@ import subprocess
 import sys
 import tarfile
 import time
-import zipfile
 from pathlib import Path
 
 import docx
@@ -23,6 +22,7 @@ import test_messages as messages
 import test_pages as pages
 import test_pdf as pdfs
 import test_tables as tables
+from inputs import zipped
 from tawatur import cli
 from tawatur.errors import InputError, SetAside
 from tawatur.ingest.documents import Budget, Limits, documents_in
@@ -31,14 +31,6 @@ from tawatur.model import Document, Handled
 
 TEXT = messages.TEXT
 SMALL = Limits(document_bytes=1 << 20, total_bytes=4 << 20, members=50)
-
-
-def zipped(files: dict[str, bytes]) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return packed.getvalue()
 
 
 def tarred(names: list[str], content: bytes = b"x") -> bytes:
