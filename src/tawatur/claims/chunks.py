@@ -457,7 +457,7 @@ def _agrees(noun: Unit, unit: Unit) -> bool:
     if (
         not (noun.article or noun.enclitic)
         or not unit.norm.startswith("الم")
-        or not any(getattr(r.entry, "cls", "") in _PEOPLE for r in unit.nouns)
+        or not unit.is_any(_PEOPLE)
     ):
         return False
     plural = next((e for e in ("ون", "ين") if unit.norm.endswith(e)), "")
@@ -530,7 +530,7 @@ def _men(unit: Unit) -> bool:
     return (
         unit.article
         and unit.norm.endswith(("ون", "ين"))
-        and any(getattr(r.entry, "cls", "") in _PEOPLE for r in unit.nouns)
+        and unit.is_any(_PEOPLE)
     )
 
 
@@ -552,7 +552,7 @@ def _sets_side(units: Sequence[Unit], head: int, place: int) -> bool:
     first = units[head]
     if not (first.nouns or first.head or first.actor or first.nationality):
         return False  # «ألف كلم شرق طرابلس»
-    if first.generic is not None or any(getattr(r.entry, "cls", "") in _SITED for r in first.nouns):
+    if first.generic is not None or first.is_any(_SITED):
         return False
     return all(u.place is None for u in units[head:place])
 
@@ -604,7 +604,7 @@ def _is_known_noun(unit: Unit) -> bool:
 
 
 def _is_adjective(unit: Unit) -> bool:
-    if unit.nationality is None and any(getattr(r.entry, "cls", "") in _PREMISES for r in unit.nouns):
+    if unit.nationality is None and unit.is_any(_PREMISES):
         return False  # «المبنى» is spelled as a participle of «بنى»
     return (
         unit.nationality is not None
@@ -632,7 +632,7 @@ def takes_name(unit: Unit) -> bool:
         return True
     if unit.head is not None:
         return unit.head.cls in _NAMED_CLASSES
-    return any(getattr(r.entry, "cls", "") in _NAMED_CLASSES for r in unit.nouns)
+    return unit.is_any(_NAMED_CLASSES)
 
 
 def _describes_person(unit: Unit) -> bool:

@@ -8,7 +8,7 @@ from tawatur.claims.chunks import AUX, NP, C, R, S, T, V, X
 from tawatur.claims.drafts import Draft
 from tawatur.claims.fillers import Filler
 from tawatur.claims.governors import given_chance, governor, one_sided
-from tawatur.claims.senses import HARMED
+from tawatur.claims.senses import CASUALTIES, HARMED
 from tawatur.claims.sentence import Sentence
 
 
@@ -79,11 +79,11 @@ _WHEN = frozenset(("sub-after", "sub-when"))  # «بعدما», «عندما»
 def killed_by(sentence: Sentence, drafts: Sequence[Draft]) -> None:
     """Give a death its doer where a clause behind tells how it came: «قتل شاب بعدما أطلق الجنود النار عليه»."""
     for death in drafts:
-        if death.absorbed or death.actors or death.what not in ("killed", "injured") or not death.targets:
+        if death.absorbed or death.actors or death.what not in CASUALTIES or not death.targets:
             continue
         behind = [d for d in drafts if d.kind == "verb" and d.unit > death.unit and not d.absorbed]
         act = behind[0] if behind else None
-        if act is None or act.sense.type != "ASSAULT" or not act.actors or act.what in ("killed", "injured"):
+        if act is None or act.sense.type != "ASSAULT" or not act.actors or act.what in CASUALTIES:
             continue
         opener = sentence.chunks[act.chunk - 1]
         tells_how = opener.kind == S and opener.particle is not None and opener.particle.id in _WHEN

@@ -725,7 +725,7 @@ def _may_name(head: Unit, unit: Unit, last: str) -> bool:
 
 def _is_ground(unit: Unit) -> bool:
     """Return whether a word is one for a place or premises: «محيط السفارة», «أطراف المدينة»."""
-    return unit.generic is not None or any(getattr(r.entry, "cls", "") in _PREMISES for r in unit.nouns)
+    return unit.generic is not None or unit.is_any(_PREMISES)
 
 
 def _role_in_name(unit: Unit) -> str:

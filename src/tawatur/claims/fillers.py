@@ -34,6 +34,13 @@ class Clause:
         self.times: list[int] = []
         self.last = -1
 
+    def copy(self) -> Clause:
+        """Return a clause whose slots can be filled anew; the times stay shared."""
+        made = Clause()
+        made.slots = {slot: list(fillers) for slot, fillers in self.slots.items()}
+        made.times, made.last = self.times, self.last
+        return made
+
     def add(self, slot: str, filler: Filler) -> None:
         """Add a filler to a slot."""
         if slot in self.slots:

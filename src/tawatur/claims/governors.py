@@ -7,7 +7,7 @@ from tawatur.claims.clauses import features_of, main_subject, verb_clause
 from tawatur.claims.drafts import Draft
 from tawatur.claims.fillers import Filler
 from tawatur.claims.roles import doer_of
-from tawatur.claims.senses import HARMED, classes_of
+from tawatur.claims.senses import CASUALTIES, HARMED, classes_of
 from tawatur.claims.sentence import Sentence
 from tawatur.claims.units import Unit
 from tawatur.lexicon.entries import Verb
@@ -124,10 +124,7 @@ def _tells_harm(sentence: Sentence, unit: Unit) -> bool:
     """Return whether a verb tells who came to harm; nobody does the act behind it but who is said to."""
     counted = sentence.describer.lexicon.counted
     ids = {r.entry.id for r in unit.verbs if isinstance(r.entry, Verb)}
-    return bool(ids) and all(counted.get(id_) in _CASUALTIES for id_ in ids)
-
-
-_CASUALTIES = frozenset(("killed", "injured"))
+    return bool(ids) and all(counted.get(id_) in CASUALTIES for id_ in ids)
 
 
 def _behind_purpose(sentence: Sentence, draft: Draft) -> bool:

@@ -193,8 +193,7 @@ def _opens_content(sentence: Sentence, content: int) -> bool:
 
 
 def _speaks(sentence: Sentence, number: int) -> bool:
-    verbs = sentence.units[sentence.chunks[number].head].verbs
-    return any(getattr(r.entry, "cue", None) is not None for r in verbs)
+    return sentence.units[sentence.chunks[number].head].tells
 
 
 def _of_somebody(sentence: Sentence, draft: Draft, number: int) -> bool:

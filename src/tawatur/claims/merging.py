@@ -10,7 +10,7 @@ from tawatur.claims.carrying import drafts_in
 from tawatur.claims.chunks import NP, C, Chunk, S, V
 from tawatur.claims.drafts import Draft
 from tawatur.claims.reach import is_partitive
-from tawatur.claims.senses import HARMED
+from tawatur.claims.senses import CASUALTIES, HARMED
 from tawatur.claims.sentence import Sentence
 from tawatur.claims.slots import resumes
 
@@ -18,8 +18,6 @@ from tawatur.claims.slots import resumes
 _MEANS_SLOTS = ("fi", "bi", "cause", "after", "while", "means", "jarra", "min")
 # Types of acts whose noun is their trigger where it stands before the verb: «كمين نصبه مسلحون».
 _NAMED_ACTS = frozenset(("ASSAULT", "COERCE", "SANCTION", "COOPERATE", "AID"))
-# What is counted of the people an act struck, told of in one breath.
-_CASUALTIES = frozenset(("killed", "injured"))
 
 
 def share_actors(sentence: Sentence, drafts: Sequence[Draft]) -> None:
@@ -106,7 +104,7 @@ def merge_calls(sentence: Sentence, drafts: Sequence[Draft]) -> None:
 def merge_wounded(sentence: Sentence, drafts: Sequence[Draft]) -> None:
     """Make one claim of the dead and the wounded of one act: «قتل ستة وأصيب عشرات»."""
     for first, second in pairwise(drafts):
-        if first.absorbed or {first.what, second.what} != _CASUALTIES:
+        if first.absorbed or {first.what, second.what} != CASUALTIES:
             continue
         if second.chunk - first.chunk > 6 or not sentence.chunks[second.chunk].joined or second.actors:
             continue
@@ -148,10 +146,10 @@ def merge_means(sentence: Sentence, drafts: Sequence[Draft]) -> None:
 def _told_with(sentence: Sentence, draft: Draft) -> int:
     """Return the last chunk of a killing's clause, «وأصيب آخرون» behind it included, which counts nobody."""
     behind = draft.clause_last + 1
-    if draft.what not in _CASUALTIES or behind >= len(sentence.chunks):
+    if draft.what not in CASUALTIES or behind >= len(sentence.chunks):
         return draft.clause_last
     chunk = sentence.chunks[behind]
-    if chunk.kind != V or not chunk.joined or _harm(sentence, behind) not in _CASUALTIES - {draft.what}:
+    if chunk.kind != V or not chunk.joined or _harm(sentence, behind) not in CASUALTIES - {draft.what}:
         return draft.clause_last
     return max(sentence.right_of(behind), default=behind)
 
@@ -171,7 +169,7 @@ def share_figures(sentence: Sentence, drafts: Sequence[Draft]) -> None:
     """
     for draft in drafts:
         chunk = sentence.chunks[draft.chunk]
-        if not chunk.joined or draft.what not in _CASUALTIES or draft.chunk == 0 or draft.unit != chunk.head:
+        if not chunk.joined or draft.what not in CASUALTIES or draft.chunk == 0 or draft.unit != chunk.head:
             continue
         before = sentence.chunks[draft.chunk - 1]
         word = sentence.units[before.head]
@@ -183,7 +181,7 @@ def share_figures(sentence: Sentence, drafts: Sequence[Draft]) -> None:
             and not (word.article or word.enclitic)
         )
         other = _harm(sentence, draft.chunk - 1) if lone else ""
-        if other in _CASUALTIES and other != draft.what:
+        if other in CASUALTIES and other != draft.what:
             shared = [n for n in draft.numbers if n.what == draft.what]
             kept = [n for n in draft.numbers if n.what != draft.what]
             for number in shared:
@@ -198,7 +196,7 @@ def merge_outcome(sentence: Sentence, drafts: Sequence[Draft]) -> None:
         if (
             draft.absorbed
             or draft.kind != "verb"
-            or draft.what not in _CASUALTIES
+            or draft.what not in CASUALTIES
             or not sentence.chunks[draft.chunk].joined
         ):
             continue
@@ -225,7 +223,7 @@ def merge_outcome(sentence: Sentence, drafts: Sequence[Draft]) -> None:
 def merge_told_in(sentence: Sentence, drafts: Sequence[Draft]) -> None:
     """Join a killing that points back to its act: «وقع هجوم على كنيسة وقتل فيه 28 شخصا»."""
     for draft in drafts:
-        if draft.absorbed or draft.kind != "verb" or draft.what not in _CASUALTIES:
+        if draft.absorbed or draft.kind != "verb" or draft.what not in CASUALTIES:
             continue
         acts = [
             d

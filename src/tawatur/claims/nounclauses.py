@@ -65,7 +65,7 @@ def _behind_told(sentence: Sentence, number: int) -> list[int]:
     ):
         return []
     unit = sentence.units[sentence.chunks[verb].head]
-    if not unit.enclitic or not any(getattr(r.entry, "cue", None) is not None for r in unit.verbs):
+    if not unit.enclitic or not unit.tells:
         return []
     return [n for n in sentence.right_of(verb) if sentence.chunks[n].kind == T or slot_of(sentence.chunks[n])]
 

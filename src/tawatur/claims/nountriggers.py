@@ -125,9 +125,7 @@ def _antecedent_of(sentence: Sentence, number: int, index: int) -> Filler:
 
 def _as_complement(clause: Clause, sense: Sense, reading: Reading, sentence: Sentence) -> Clause:
     """Return the clause with the genitive of a verbal noun in the slot it stands for."""
-    made = Clause()
-    made.slots = {slot: list(fillers) for slot, fillers in clause.slots.items()}
-    made.times, made.last = clause.times, clause.last
+    made = clause.copy()
     if reading.kind == "nominal":
         return made
     genitive = made.slots.pop("of", [])

@@ -8,6 +8,7 @@ from tawatur.claims.chunks import NP, C, Chunk, P, R, S, V
 from tawatur.claims.drafts import Draft
 from tawatur.claims.governed import MAX_REACH, Acts, hedge_of
 from tawatur.claims.reach import COMMAS
+from tawatur.claims.senses import CASUALTIES
 from tawatur.lexicon.entries import Nominal, Verb
 from tawatur.lexicon.words import Reading
 
@@ -25,7 +26,7 @@ def is_purpose(acts: Acts, draft: Draft) -> bool:
     """Return whether a draft is only an aim, or joined to one: «هجوما لتحرير المدينة», «تقدم للسيطرة»."""
     if draft.kind not in ("masdar", "nominal") or draft.sense.type not in _DELIBERATE:
         return False
-    if draft.sense.mode == "hold" or draft.what in ("killed", "injured"):
+    if draft.sense.mode == "hold" or draft.what in CASUALTIES:
         return False
     chunk = acts.chunks[draft.chunk]
     leading = acts.units[chunk.head : max(draft.unit, chunk.head + 1)]

@@ -8,6 +8,7 @@ from tawatur.claims.chunks import NP, C, Chunk, P, R, S, V
 from tawatur.claims.drafts import Draft
 from tawatur.claims.fillers import Filler
 from tawatur.claims.reach import COMMAS, is_partitive
+from tawatur.claims.senses import CASUALTIES, HARMED
 from tawatur.claims.sentence import Sentence
 from tawatur.claims.units import NOUN, QUANTITY, Unit
 from tawatur.lexicon.entries import UNIONS
@@ -22,8 +23,6 @@ _NOT_COUNTED = frozenset(("measure", "ordinal", "percent", "year", "date", "cloc
 _STRIKES = frozenset(("airstrike", "shelling", "missile", "drone"))
 # What the trigger says of those it counts, by mode, where its word does not say it.
 _BY_MODE = {"displacement": "displaced", "arrest": "detained"}
-# Harm that only people come to.
-_HARM = frozenset(("killed", "injured", "missing", "detained", "displaced"))
 # Types whose actors and targets are counted even where the trigger does not say how they fared.
 _COUNTING = frozenset("ASSAULT TERRITORY RETREAT COERCE MOBILIZE AID HARM CONCEDE".split())
 # Chunks behind a total within which its groups are named.
@@ -56,7 +55,7 @@ def _what(sentence: Sentence, draft: Draft, unit: Unit, counted: Mapping[str, st
     if said and said != "strikes":
         return said
     classes = {getattr(r.entry, "cls", "") for r in unit.nouns}
-    what = draft.what if draft.what in _HARM else _BY_MODE.get(draft.sense.mode, "")
+    what = draft.what if draft.what in HARMED else _BY_MODE.get(draft.sense.mode, "")
     if draft.sense.mode == "evacuate" and aimed_at and draft.sense.frame.get("obj") == "target":
         what = "displaced"  # who is taken away; who leaves is only counted
     if what and (aimed_at or what == "displaced"):
@@ -98,7 +97,7 @@ def _shared(
         return []
     unit = sentence.units[following.head]
     what = _said(unit, counted)
-    if following.quantity >= 0 or what not in _HARM or what == numbers[0].what or not unit.article:
+    if following.quantity >= 0 or what not in HARMED or what == numbers[0].what or not unit.article:
         return []
     first = numbers[0]
     return [Number(what, first.who, first.min, first.max, Span(unit.start, unit.end), "shared figure")]
@@ -110,16 +109,16 @@ def _shared(
 def _of_filler(sentence: Sentence, draft: Draft, filler: Filler, counted: Mapping[str, str]) -> list[Number]:
     chunk = sentence.chunks[filler.chunk]
     unit = sentence.units[filler.unit]
-    aimed_at = any(filler is t for t in draft.targets) or (draft.what in _HARM and not draft.targets)
+    aimed_at = any(filler is t for t in draft.targets) or (draft.what in HARMED and not draft.targets)
     if (filler.entity.is_place and chunk.quantity < 0) or (filler.pronoun and not aimed_at):
         return []
     what = _what(sentence, draft, unit, counted, aimed_at=aimed_at)
     if not what:
         return []
     numbers = _counted(sentence, chunk, unit, what, filler.entity.id)
-    if not numbers and what in ("killed", "injured") and _is_one(sentence, chunk, unit, filler):
+    if not numbers and what in CASUALTIES and _is_one(sentence, chunk, unit, filler):
         numbers = [Number(what, filler.entity.id, 1, 1, Span(unit.start, unit.end), "single victim")]
-    if what in _HARM:
+    if what in HARMED:
         numbers = numbers + _shared(sentence, filler.chunk, numbers, counted)
     return numbers + list(_groups(sentence, filler.chunk, what, counted))
 
@@ -187,7 +186,7 @@ def _is_one(sentence: Sentence, chunk: Chunk, unit: Unit, filler: Filler) -> boo
         return False
     if any(f"nominals:{getattr(r.entry, 'id', '')}" in _TOLLS for r in unit.nouns):
         return False
-    person = any(getattr(r.entry, "cls", "") in _PEOPLE for r in unit.nouns) or unit.nationality is not None
+    person = unit.is_any(_PEOPLE) or unit.nationality is not None
     return person and _singular(unit)
 
 
@@ -226,11 +225,11 @@ def _group(
     if unit.pos not in (NOUN, QUANTITY):
         return
     said = _said(unit, counted)
-    what = said if said in _HARM else what
+    what = said if said in HARMED else what
     who = sentence.entity(chunk.head, chunk.last).id
     yield from _counted(sentence, chunk, unit, what, who)
-    person = any(getattr(r.entry, "cls", "") in _PEOPLE for r in unit.nouns)
-    if chunk.quantity >= 0 or what not in ("killed", "injured"):
+    person = unit.is_any(_PEOPLE)
+    if chunk.quantity >= 0 or what not in CASUALTIES:
         return
     lone = person and not unit.article and not is_dual(unit) and _singular(unit)
     if lone or _picks_one(sentence, chunk):
@@ -328,7 +327,7 @@ def _of_munition(sentence: Sentence, draft: Draft) -> list[Number]:
 
 
 def _is_munition(unit: Unit) -> bool:
-    return any(getattr(r.entry, "cls", "") in _MUNITION for r in unit.nouns)
+    return unit.is_any(_MUNITION)
 
 
 def _distinct(numbers: Iterator[Number]) -> list[Number]:

@@ -15,6 +15,7 @@ from tawatur.claims.modes import ToldModes
 from tawatur.claims.numbers import Quantity
 from tawatur.claims.outline import Outline, outline_of
 from tawatur.claims.scene import Scene
+from tawatur.claims.senses import CASUALTIES
 from tawatur.claims.sentence import Sentence
 from tawatur.claims.tagging import tag
 from tawatur.claims.times import time_of
@@ -163,7 +164,7 @@ class _ReportReader:
 
 def _goes_without_saying(draft: Draft, number: Number) -> bool:
     """Return whether a number is the one person by name whose death or wound is all that is told («مقتل X»)."""
-    if number.rule != "single victim" or draft.what not in ("killed", "injured"):
+    if number.rule != "single victim" or draft.what not in CASUALTIES:
         return False
     return any(
         f.entity.named and f.entity.cls == "person" and f.entity.id == number.who for f in draft.targets

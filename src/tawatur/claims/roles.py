@@ -407,7 +407,7 @@ def doer_of(sentence: Sentence, filler: Filler) -> list[Filler]:
         if (
             unit.actor is not None
             or unit.head is not None
-            or any(getattr(r.entry, "cls", "") in MORTAL for r in unit.nouns)
+            or unit.is_any(MORTAL)
         ):
             entity = sentence.entity(index, last)
             return [Filler(filler.chunk, index, entity)] if entity.is_actor else []

@@ -156,7 +156,9 @@ def is_event(unit: Unit) -> bool:
     )
 
 
+# What is counted of people that harm came to; of those struck, told of in one breath.
 HARMED = frozenset(("killed", "injured", "missing", "detained", "displaced"))
+CASUALTIES = frozenset(("killed", "injured"))
 
 
 def takes_victim(sentence: Sentence, verb: Verb) -> bool:

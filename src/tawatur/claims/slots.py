@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tawatur.claims.chunks import NP, Chunk, T
 from tawatur.claims.entities import Entity
 from tawatur.claims.fillers import Clause, Filler
+from tawatur.claims.senses import HARMED
 from tawatur.claims.sentence import Sentence
 from tawatur.claims.units import Unit
 
@@ -95,11 +96,8 @@ def _counts_those(sentence: Sentence, number: int) -> bool:
         return False
     counted = sentence.describer.lexicon.counted
     return any(
-        r.kind in ("masdar", "nominal") and counted.get(getattr(r.entry, "id", "")) in _HARM for r in unit.nouns
+        r.kind in ("masdar", "nominal") and counted.get(getattr(r.entry, "id", "")) in HARMED for r in unit.nouns
     )
-
-
-_HARM = frozenset(("killed", "injured", "missing", "detained", "displaced"))
 
 
 def _ends_in_passive(sentence: Sentence, number: int) -> bool:

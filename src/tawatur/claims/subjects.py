@@ -61,7 +61,7 @@ def _speaker_meant(sentence: Sentence, opener: int, enclitic: str) -> Entity | N
             return None
         if chunk.kind != V:
             continue
-        told = any(getattr(r.entry, "cue", None) is not None for r in sentence.units[chunk.head].verbs)
+        told = sentence.units[chunk.head].tells
         if number and sentence.chunks[number - 1].kind == R:
             if told:
                 return None  # «الموقع الذي تقول المنظمة إنه شهد»
@@ -140,11 +140,8 @@ def _only_told(sentence: Sentence, earlier: int, number: int) -> bool:
     )
     if not content:
         return False
-    tells = [
-        any(getattr(r.entry, "cue", None) is not None for r in sentence.units[sentence.chunks[n].head].verbs)
-        for n in (earlier, number)
-    ]
-    return tells == [True, False]
+    verb, behind = (sentence.units[sentence.chunks[n].head] for n in (earlier, number))
+    return verb.tells and not behind.tells
 
 
 # Who tells of violence and does none.

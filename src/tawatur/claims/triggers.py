@@ -219,9 +219,7 @@ def _with_pronoun(sentence: Sentence, number: int, verb: Verb, clause: Clause) -
     referent = sentence.referent(sentence.chunks[number].head, unit.enclitic)
     if referent is None:
         return clause
-    made = Clause()
-    made.slots = {slot: list(fillers) for slot, fillers in clause.slots.items()}
-    made.times, made.last = clause.times, clause.last
+    made = clause.copy()
     made.add("obj", Filler(number, sentence.chunks[number].head, referent, pronoun=True))
     return made
 
@@ -238,9 +236,7 @@ def _accused_in_passive(sense: Sense, clause: Clause) -> Clause:
     """Return the clause of «اتهمت إسرائيل بشن هجوم» with the accused as object where it has no other."""
     if "obj" not in sense.frame or clause.get("obj") or not clause.get("bi") or not clause.get("subj"):
         return clause
-    made = Clause()
-    made.slots = {slot: list(fillers) for slot, fillers in clause.slots.items()}
-    made.times, made.last = clause.times, clause.last
+    made = clause.copy()
     made.slots["obj"] = made.slots.pop("subj")
     return made
 

@@ -6,7 +6,7 @@ is kept on the unit; `pos` says which one the context speaks for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from tawatur.claims.numbers import Quantity
@@ -121,6 +121,21 @@ class Unit:
         """Whether the word can be a verbal noun or the name of an act."""
         for reading in self.nouns:
             if reading.kind in _ACT_KINDS:
+                return True
+        return False
+
+    @property
+    def tells(self) -> bool:
+        """Whether the word can be a verb of telling: «قال», «نفت»."""
+        for reading in self.verbs:
+            if getattr(reading.entry, "cue", None) is not None:
+                return True
+        return False
+
+    def is_any(self, classes: Container[str]) -> bool:
+        """Return whether the word can be a noun of one of the classes."""
+        for reading in self.nouns:
+            if getattr(reading.entry, "cls", "") in classes:
                 return True
         return False
 

@@ -40,6 +40,10 @@ class Options:
         return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
+# The count of a run that a status adds to; any other adds to those read.
+_COUNTED_AS = {Status.DUPLICATE: "duplicates", Status.FAILED: "failed", Status.SET_ASIDE: "set_aside"}
+
+
 @dataclass(slots=True)
 class Added:
     """Counts of one run. `unchanged` sources were taken in whole before."""
@@ -54,9 +58,8 @@ class Added:
     def count(self, statuses: Iterable[Status]) -> None:
         """Count what became of documents."""
         for status in statuses:
-            name = {Status.DUPLICATE: "duplicates", Status.FAILED: "failed", Status.SET_ASIDE: "set_aside"}
-            field_name = name.get(status, "read")
-            setattr(self, field_name, getattr(self, field_name) + 1)
+            name = _COUNTED_AS.get(status, "read")
+            setattr(self, name, getattr(self, name) + 1)
 
     @property
     def documents(self) -> int:
